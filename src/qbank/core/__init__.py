@@ -1,0 +1,1 @@
+"""The rules: no files, no clock, no terminal, no SQL, no framework."""
