@@ -24,7 +24,8 @@ def pairs(table: str) -> list[tuple[str, str]]:
         first = new.split(" ")[0]
         if len(old) == len(first) == 1 and old != first and ord(old) < 0x10000 and ord(first) < 0x10000:
             found.append((old, first))
-    return found
+    forms = dict(found)
+    return [(old, forms.get(new, new)) for old, new in found]  # no chains: the normal form is stable
 
 
 def wrapped(name: str, text: str, width: int = 50) -> str:
