@@ -1,4 +1,4 @@
-"""What can go wrong for a person: messages that can be shown in two languages, and one error class an exit code."""
+"""What can go wrong for a person: messages that read in two languages, and one error class an exit code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

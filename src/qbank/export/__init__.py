@@ -1,0 +1,40 @@
+"""Entries in, a document out: one pure function a format."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qbank.core.question import Entry, Topic
+from qbank.core.text import Language
+from qbank.export.json_ import render as render_json
+from qbank.export.markdown import render as render_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What an export is made of.
+
+    Attributes:
+        topics: In the order of the document.
+        entries: In the order of the document, grouped by topic.
+        plain: The plain form of each entry, as its file holds it.
+        languages: Which languages to write, the first one leading.
+    """
+
+    topics: Sequence[Topic]
+    entries: Sequence[Entry]
+    plain: Sequence[Mapping[str, object]]
+    languages: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is made, and whether it can go to a terminal or a pipe."""
+
+    render: Callable[[Bundle], str | bytes]
+    to_stdout: bool = True
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format(lambda bundle: render_json(bundle.plain)),
+    "md": Format(lambda bundle: render_markdown(bundle.topics, bundle.entries, bundle.languages)),
+}
