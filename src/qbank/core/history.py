@@ -1,0 +1,64 @@
+"""What the review log says beside the schedule: which rows count, what is suspended, noted or starred."""
+
+from collections.abc import Iterable
+
+from qbank.core.review import Review
+
+
+def effective(reviews: Iterable[Review]) -> list[Review]:
+    """Return the rows that count, in the order (at, id); undo rows themselves are left out.
+
+    An undo wins wherever it sorts: the row that it names counts for nothing, even where the clock of another
+    device puts the undo first. An undo that is itself undone has no effect, so undoing an undo restores the
+    row; undo rows that name each other in a ring have no effect either.
+    """
+    rows = sorted(reviews, key=lambda row: (row.at, row.id))
+    undone = _undone([row for row in rows if row.kind == "undo"])
+    return [row for row in rows if row.kind != "undo" and row.id not in undone]
+
+
+def suspended(reviews: Iterable[Review]) -> frozenset[str]:
+    """Return the ids of the entries that are out of rotation."""
+    last = {row.item: bool(row.data.get("on", True)) for row in effective(reviews) if row.kind == "suspend"}
+    return frozenset(item for item, on in last.items() if item is not None and on)
+
+
+def importances(reviews: Iterable[Review]) -> dict[str, float]:
+    """Return the last importance (0 to 5) that the person gave to each entry."""
+    rows = (row for row in effective(reviews) if row.kind == "importance")
+    return {row.item: float(row.data["value"]) for row in rows if row.item is not None}
+
+
+def notes(reviews: Iterable[Review]) -> dict[str, list[str]]:
+    """Return the person's notes on each entry, oldest first."""
+    found: dict[str, list[str]] = {}
+    for row in effective(reviews):
+        if row.kind == "note" and row.item is not None:
+            found.setdefault(row.item, []).append(str(row.data["text"]))
+    return found
+
+
+def wordings(reviews: Iterable[Review]) -> dict[str, dict[str, list[str]]]:
+    """Return the person's own ways to say a key point: entry -> key point -> phrases, oldest first."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in effective(reviews):
+        if row.kind == "wording" and row.item is not None:
+            points = found.setdefault(row.item, {})
+            points.setdefault(str(row.data["point"]), []).append(str(row.data["text"]))
+    return found
+
+
+def _undone(undos: list[Review]) -> set[bytes]:
+    """Return the ids named by the undo rows in force: those against which no undo in force stands."""
+    against: dict[bytes, set[bytes]] = {}
+    for row in undos:
+        against.setdefault(row.target or b"", set()).add(row.id)
+    pending = {row.id: row.target or b"" for row in undos}
+    undone: set[bytes] = set()
+    powerless: set[bytes] = set()
+    while in_force := [undo for undo in pending if against.get(undo, set()) <= powerless]:
+        named = {pending.pop(undo) for undo in in_force}
+        undone |= named
+        powerless |= named & pending.keys()
+        pending = {undo: target for undo, target in pending.items() if undo not in powerless}
+    return undone
