@@ -109,6 +109,11 @@ def load(options: Options, environ: Mapping[str, str] | None = None) -> Settings
     )
 
 
+def encoding_is_given(environ: Mapping[str, str] | None = None) -> bool:
+    """Say whether the person chose the encoding of the standard streams."""
+    return bool((os.environ if environ is None else environ).get("PYTHONIOENCODING"))
+
+
 class _Chosen:
     """The sources of values, and a note of which one each value came from."""
 

@@ -8,7 +8,7 @@ from qbank.core.text import is_cjk, normalise
 
 STRONG = 60.0  # at least this score (of 100): the person most likely means it
 WEAK = 45.0  # below STRONG and at least this: shown, marked weak
-_RUN = re.compile(r"[a-z0-9][a-z0-9+#./_-]*|[\u3400-\u4dbf\u4e00-\u9fff]+|[^\s\W]", re.ASCII | re.UNICODE)
+_RUN = re.compile(r"[a-z0-9](?:[a-z0-9+#./_-]*[a-z0-9+#])?|[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)

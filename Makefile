@@ -1,0 +1,56 @@
+# make quiz    set up what is missing, then practise        make quiz TOPIC=overfitting
+# make test    set up what is missing, then run every test  make test T=tests/core
+# make check   lint, types, floors, test: the whole gate
+PYTHON ?= python3
+BOOT = $(PYTHON) tools/boot.py
+QBANK_ARGS = $(if $(TOPIC),--topic "$(TOPIC)") $(if $(N),-n "$(N)") $(ARGS)
+
+.PHONY: quiz test check lint types floors fmt bank coverage bench bench-grading torture lock wheel pictures
+
+quiz:
+	@$(BOOT) quiz $(QBANK_ARGS)
+
+test:
+	@$(BOOT) test $(T) $(ARGS)
+
+check: lint types floors test
+
+lint:
+	@$(BOOT) python -m ruff check src tests tools
+	@$(BOOT) python -m ruff format --check src tests tools
+	@$(BOOT) python -m qbank lint
+
+types:
+	@$(BOOT) python -m mypy
+
+floors:
+	@$(BOOT) python tools/floors.py
+
+fmt:
+	@$(BOOT) python -m ruff check --fix --quiet src tests tools
+	@$(BOOT) python -m ruff format --quiet src tests tools
+	@$(BOOT) python -m qbank fmt
+
+coverage:
+	@$(BOOT) python -m coverage erase
+	@$(BOOT) python -m coverage run -m pytest -q
+	@$(BOOT) python -m coverage combine -q
+	@$(BOOT) python -m coverage report --skip-covered --fail-under=90
+	@$(BOOT) python -m coverage report --include='*/qbank/core/*' --fail-under=100
+
+bench:
+	@$(BOOT) python tools/bench.py
+
+bench-grading:
+	@$(BOOT) python tools/bench_grading.py $(ARGS)
+
+torture:
+	@QBANK_TORTURE=500 $(BOOT) test tests/store/test_torture.py $(ARGS)
+
+# needs uv; pins every package by hash and names no index
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
+
+wheel:
+	@$(BOOT) python -m hatchling build -t wheel

@@ -1,0 +1,19 @@
+"""Where the program starts: TAB is answered before anything else is imported."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run qbank with the arguments of this process and return its exit code."""
+    if "_QBANK_COMPLETE" in os.environ:
+        from qbank.completion import answer  # noqa: PLC0415  # late: TAB must not wait for the rest
+
+        return answer(os.environ["_QBANK_COMPLETE"], sys.argv[1:])
+    from qbank.cli import run  # noqa: PLC0415  # late: TAB must not wait for it
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""What can be typed: the table of commands, the global options, and the only place that catches an error."""
+
+import contextlib
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qbank import __version__
+from qbank.errors import QbankError, WrongUsageError
+from qbank.help import root_help
+from qbank.lazy import UsageProblem, run_command
+from qbank.screen.errors import show_error
+from qbank.screen.streams import prepare_streams, readable_arguments
+from qbank.settings import Options, Settings, encoding_is_given, load
+from qbank.verbs import HOME, PLANNED, VERBS
+
+_WITH_VALUE = {"--bank", "--home", "--lang", "--show", "--color"}
+
+
+@dataclass(slots=True)
+class _Typed:
+    """The command line, global options taken out."""
+
+    words: list[str] = field(default_factory=list)
+    bank: list[str] = field(default_factory=list)
+    single: dict[str, str] = field(default_factory=dict)
+    plain: bool = False
+    version: bool = False
+
+    @property
+    def options(self) -> Options:
+        return Options(bank=tuple(self.bank), plain=self.plain, **self.single)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` say and return the exit code; a person's mistake never ends in a traceback."""
+    prepare_streams(is_encoding_given=encoding_is_given())
+    settings: Settings | None = None
+    try:
+        typed = _split(readable_arguments(list(arguments)))
+        settings = load(typed.options)
+        code = _dispatch(typed, settings)
+        sys.stdout.flush()
+    except QbankError as error:
+        show_error(error, _language(settings, arguments))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _hush()
+        return 0
+    return code
+
+
+def _dispatch(typed: _Typed, settings: Settings) -> int:
+    """Run the command that is named, or what stands for none."""
+    if typed.version:
+        sys.stdout.write(f"qbank {__version__}\n")
+        return 0
+    name, *rest = typed.words or ["home"]
+    if name in ("-h", "--help", "help"):
+        sys.stdout.write(root_help(VERBS, settings))
+        return 0
+    verb = next((verb for verb in VERBS if verb.name == name), None)
+    if verb is None and typed.words:
+        raise _unknown(name)
+    try:
+        return run_command(verb or HOME, rest, settings)
+    except UsageProblem as problem:
+        raise problem.error from problem
+
+
+def _split(arguments: Sequence[str]) -> _Typed:
+    """Take the global options out, wherever they stand before a `--`.
+
+    Raises:
+        WrongUsageError: One that needs a value has none.
+    """
+    typed = _Typed()
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            typed.words += [word, *words]
+        elif word == "--plain":
+            typed.plain = True
+        elif word in ("--version", "-V"):
+            typed.version = True
+        elif name in _WITH_VALUE:
+            given = value if equals else next(words, None)
+            if given is None:
+                raise WrongUsageError("{option} needs a value", option=name)
+            _keep(typed, name, given)
+        else:
+            typed.words.append(word)
+    return typed
+
+
+def _keep(typed: _Typed, name: str, value: str) -> None:
+    if name == "--bank":
+        typed.bank.append(value)
+    else:
+        typed.single[name[2:]] = value
+
+
+def _unknown(name: str) -> WrongUsageError:
+    """Say that there is no such command, and what might have been meant."""
+    if name in PLANNED:
+        return WrongUsageError(
+            "qbank {name} is planned and not part of this version",
+            name=name,
+            hint="qbank --help lists what there is",
+        )
+    if name.startswith("-"):
+        return WrongUsageError("no option {name}", name=name, hint="qbank --help lists what there is")
+    near = difflib.get_close_matches(name, [verb.name for verb in VERBS], n=1)
+    if near:
+        return WrongUsageError("no command {name}; did you mean {near}?", name=name, near=near[0])
+    return WrongUsageError("no command {name}", name=name, hint="qbank --help lists what there is")
+
+
+def _language(settings: Settings | None, arguments: Sequence[str]) -> str:
+    """Return the interface's language even when the settings themselves are what is wrong."""
+    if settings is not None:
+        return settings.lang
+    with contextlib.suppress(QbankError):
+        return load(Options()).lang
+    return "zh" if any(word in ("zh", "--lang=zh") for word in arguments) else "en"
+
+
+def _hush() -> None:
+    """Keep Python from complaining about the closed pipe once more when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

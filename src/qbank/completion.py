@@ -1,0 +1,96 @@
+"""What TAB offers, answered before Typer is imported.
+
+The shells' scripts (`qbank completion`) set `_QBANK_COMPLETE` to the index of the word under the cursor, and
+pass the words typed so far. Nothing of a bank but ids and topic slugs is ever printed, and only when it is made
+of `[a-z0-9/-]`: a title written to attack a shell never reaches it.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+
+from qbank.bank import open_bank
+from qbank.errors import QbankError
+from qbank.settings import Options, load
+from qbank.verbs import GLOBAL, VERBS, Verb
+
+SCRIPTS = {
+    "bash": """_qbank() {
+    local IFS=$'\\n'
+    COMPREPLY=($(_QBANK_COMPLETE=$COMP_CWORD qbank "${COMP_WORDS[@]}" 2>/dev/null))
+}
+complete -o default -F _qbank qbank
+""",
+    "zsh": """#compdef qbank
+_qbank() {
+    local -a found
+    found=("${(@f)$(_QBANK_COMPLETE=$((CURRENT - 1)) qbank "${(@)words}" 2>/dev/null)}")
+    if [[ -n $found ]]; then compadd -- $found; else _files; fi
+}
+if [[ $funcstack[1] == _qbank ]]; then _qbank "$@"; else compdef _qbank qbank; fi
+""",
+    "fish": """function __qbank
+    set -l before (commandline -opc)
+    _QBANK_COMPLETE=(count $before) qbank $before (commandline -ct) 2>/dev/null
+end
+complete -c qbank -f -a '(__qbank)'
+""",
+}
+_VALUES = {
+    "--lang": ("zh", "en"),
+    "--show": ("zh", "en", "both"),
+    "--color": ("auto", "always", "never"),
+    "--mode": ("type", "recall"),
+    "--kind": ("concept", "calculation", "design"),
+    "--format": ("md", "json"),
+    "--difficulty": ("1", "2", "3", "4", "5"),
+}
+_SAFE = re.compile(r"[A-Za-z0-9/-]+")
+
+
+def answer(index: str, words: Sequence[str]) -> int:
+    """Print what may stand at the word under the cursor, one a line.
+
+    Args:
+        index: Which word that is; 0 is the program's name.
+        words: All words typed, the program's name first.
+    """
+    at = int(index) if index.isdecimal() else len(words)
+    before, current = list(words[1:at]), words[at] if at < len(words) else ""
+    for word in _offered(before):
+        if word.startswith(current) and _SAFE.fullmatch(word):
+            sys.stdout.write(f"{word}\n")
+    return 0
+
+
+def _offered(before: Sequence[str]) -> Iterable[str]:
+    """Return everything that may follow the words before the cursor."""
+    last = before[-1] if before else ""
+    if last in _VALUES:
+        return _VALUES[last]
+    verb = next((verb for word in before for verb in VERBS if verb.name == word), None)
+    if last == "--topic":
+        return _from_bank(topics=True)
+    if last == "--id":
+        return _from_bank()
+    if verb is None:
+        return (*(verb.name for verb in VERBS), *GLOBAL)
+    return (*_words(verb), *verb.options, *GLOBAL)
+
+
+def _words(verb: Verb) -> Iterable[str]:
+    if verb.name == "completion":
+        return SCRIPTS
+    if verb.name == "config":
+        return ("set",)
+    return _from_bank() if verb.takes_id else ()
+
+
+def _from_bank(*, topics: bool = False) -> Iterable[str]:
+    """Return the topics' slugs or the entries' ids; nothing while the bank has faults."""
+    try:
+        settings = load(Options())
+        bank = open_bank(settings.folders, settings.cache)
+        return [t.slug for t in bank.topics] if topics else [s.id for s in bank.summaries()]
+    except (QbankError, OSError):
+        return ()

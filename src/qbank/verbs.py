@@ -1,0 +1,113 @@
+"""The table of commands: what each does, how it is typed, and what TAB may offer after it."""
+
+from dataclasses import dataclass
+
+PRACTISE, BANK, AUTHOR, CARE = "Practise", "The bank", "Authoring", "Care"
+FILTERS = ("--topic", "--track", "--tag", "--difficulty", "--kind", "--id", "--checked")
+GLOBAL = ("--bank", "--home", "--lang", "--show", "--color", "--plain", "--version", "--help")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command.
+
+    Attributes:
+        group: The heading under which the help lists it.
+        help: What it does, in one line.
+        example: How it is typed.
+        options: Its own options; a test compares them with the real ones.
+        takes_id: Whether its first word is the id of an entry.
+    """
+
+    name: str
+    group: str
+    help: str
+    example: str
+    options: tuple[str, ...] = ()
+    takes_id: bool = False
+
+
+VERBS = (
+    Verb(
+        "quiz",
+        PRACTISE,
+        "Ask questions, grade what you type, schedule the reviews",
+        "qbank quiz --topic overfitting",
+        (*FILTERS, "--number", "--mode", "--search", "--seed"),
+    ),
+    Verb(
+        "search",
+        PRACTISE,
+        "Find questions, forgiving typos",
+        "qbank search 梯度消失",
+        (*FILTERS, "--number", "--explain", "--json"),
+    ),
+    Verb(
+        "show",
+        PRACTISE,
+        "Show one entry; its answer once you ask for it",
+        "qbank show kv-cache-memory --answer",
+        ("--answer", "--report", "--json"),
+        takes_id=True,
+    ),
+    Verb("stats", PRACTISE, "Show score and recall by topic", "qbank stats --json", ("--json",)),
+    Verb(
+        "list",
+        BANK,
+        "List the entries that the filters mean",
+        "qbank list --topic compression --difficulty 2..3",
+        (*FILTERS, "--json"),
+    ),
+    Verb("topics", BANK, "List the topics with counts and recall", "qbank topics", ("--json",)),
+    Verb(
+        "export",
+        BANK,
+        "Write the bank as Markdown or JSON",
+        "qbank export --format md -o bank.md",
+        (*FILTERS, "--format", "--output"),
+    ),
+    Verb(
+        "add",
+        BANK,
+        "Keep a question of your own",
+        'qbank add "面试官问：为什么 softmax 要减去最大值？"',
+        ("--topic",),
+    ),
+    Verb("new", AUTHOR, "Begin a draft entry", "qbank new training/warmup --bank questions"),
+    Verb("lint", AUTHOR, "Check entries against every rule", "qbank lint questions", ("--run", "--json")),
+    Verb("fmt", AUTHOR, "Rewrite entries in the canonical form", "qbank fmt --check questions", ("--check",)),
+    Verb(
+        "approve",
+        AUTHOR,
+        "Mark an entry as checked, claim by claim",
+        "qbank approve training/warmup --bank questions",
+        takes_id=True,
+    ),
+    Verb("schema", AUTHOR, "Print the JSON Schema of the question files", "qbank schema > entry.schema.json"),
+    Verb(
+        "grade",
+        AUTHOR,
+        "Grade one typed answer without storing it",
+        "qbank grade kv-cache-memory --answer answer.txt",
+        ("--answer", "--json"),
+        takes_id=True,
+    ),
+    Verb("backup", CARE, "Copy the review log to a safe place", "qbank backup"),
+    Verb("restore", CARE, "Bring a copy of the review log back", "qbank restore backup.db"),
+    Verb(
+        "doctor",
+        CARE,
+        "Check the review log and the caches, and mend what can be",
+        "qbank doctor --rebuild",
+        ("--rebuild",),
+    ),
+    Verb(
+        "config",
+        CARE,
+        "Show the choices in force and where each came from, or change one",
+        "qbank config set lang zh",
+    ),
+    Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
+)
+HOME = Verb("home", "", "", "")  # qbank alone
+PLANNED = ("code", "import", "mock", "note", "plan", "star", "suspend", "sync")

@@ -1,0 +1,52 @@
+"""Counts, recall and scores."""
+
+import pytest
+
+from qbank.core.progress import minutes, progress
+from qbank.core.question import Summary
+from qbank.core.review import DAY_US, ROLLOVER_US, Memory, Review
+from qbank.core.text import Text
+
+TODAY = 100
+SUMMARIES = [
+    Summary(f"{t}/{n}", t, "concept", 3, (), "checked", Text("？"), "") for t in "xy" for n in (1, 2)
+]
+
+
+def row(item: str, day: int, score: float | None = None, *, kind="answer", ms: int | None = None) -> Review:
+    return Review(b"", "d", day * DAY_US + ROLLOVER_US, 0, kind, item=item, score=score, ms=ms)
+
+
+def test_progress() -> None:
+    """It counts answers and attempts, means over what was graded, and leaves other banks' entries out."""
+    log = [
+        row("x/1", 90, 0.2),
+        row("x/1", 99, 0.6),
+        row("x/2", 100, kind="attempt"),
+        row("gone/1", 100, 1.0),
+        row("x/1", 100, kind="note"),
+    ]
+    memories = {"x/1": Memory(3, 5, 99, 100, 2, 0), "gone/1": Memory(3, 5, 99, 100, 2, 0)}
+    found = progress(SUMMARIES, memories, {"x/1": 0.9, "gone/1": 0.1}, log, TODAY)
+
+    assert (found.reviews, found.entries, found.seen, found.due) == (3, 4, 2, 1)
+    assert (found.mean, found.last7) == (pytest.approx(0.4), 0.6)
+    assert found.days == ((90, 1), (99, 1), (100, 1))
+    x, y = found.topics
+    assert (x.slug, x.entries, x.seen, x.due, x.recall, x.score) == ("x", 2, 2, 1, 0.9, 0.6)
+    assert (y.seen, y.due, y.recall, y.score) == (0, 0, None, None)
+
+
+def test_nothing_yet() -> None:
+    """It says None, not nought, where there is nothing to tell."""
+    found = progress(SUMMARIES, {}, {}, [], TODAY)
+
+    assert (found.reviews, found.mean, found.last7, found.days) == (0, None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("due", "times", "expected"), [(0, [], 0), (3, [], 6), (3, [30_000, 60_000, 90_000], 3), (1, [1_000], 1)]
+)
+def test_minutes(due: int, times: list[int], expected: int) -> None:
+    """It rounds up, from the median answer or two minutes."""
+    assert minutes(due, [row("x/1", 1, ms=ms) for ms in times]) == expected
