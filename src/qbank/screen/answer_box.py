@@ -1,0 +1,91 @@
+"""The box in which an answer is typed, by prompt_toolkit; imported only when an answer is asked for."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import ColorDepth, create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Style
+
+from qbank.screen.clean import clean
+from qbank.screen.console import Screen
+
+_ACCENT = "#0087d7"  # colour 32 of 256
+
+Ended = tuple[Literal["submit", "skip", "end"], str]
+
+
+def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Callable[[str], str]) -> Ended:
+    """Let the person type; return how it ended and what was typed.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    output = create_output(screen.stream)
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False  # a late reply would be read as keys
+    session: PromptSession[Any] = PromptSession(
+        message=[("class:prompt", f" {screen.glyphs.prompt} ")],
+        prompt_continuation="   ",
+        multiline=True,
+        key_bindings=_bindings(edit),
+        style=Style.from_dict({"prompt": f"{_ACCENT} bold"} if screen.is_coloured else {}),
+        color_depth=ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
+        output=output,
+        reserve_space_for_menu=0,
+    )
+
+    def changed(buffer: Buffer) -> None:
+        on_change(buffer.text)
+
+    session.default_buffer.on_text_changed += changed
+    result = session.prompt(default=harmless(draft))
+    return result if isinstance(result, tuple) else ("submit", result)
+
+
+def harmless(text: str) -> str:
+    """Return text of several lines without control characters."""
+    return "\n".join(clean(row) for row in text.splitlines())
+
+
+def _bindings(edit: Callable[[str], str]) -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        """End the answer on an empty line, unless more is coming: then it is a paste."""
+        buffer = event.current_buffer
+        is_paste = bool(event.app.key_processor.input_queue)
+        if not is_paste and not buffer.document.current_line.strip():
+            event.app.exit(result=("submit", buffer.text))
+        else:
+            buffer.insert_text("\n")
+
+    @bindings.add("escape", "enter")
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=("submit", event.current_buffer.text))
+
+    @bindings.add("c-s")
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=("skip", event.current_buffer.text))
+
+    @bindings.add("c-d")
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=("end", event.current_buffer.text))
+
+    @bindings.add("c-e")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+
+        def replace() -> None:
+            text = harmless(edit(buffer.text))
+            buffer.text = text
+            buffer.cursor_position = len(text)
+
+        run_in_terminal(replace)
+
+    return bindings

@@ -1,0 +1,118 @@
+"""One entry, folded or whole."""
+
+from collections.abc import Container
+
+from qbank.core.question import Entry, FollowUp, Mistake, Reference, Topic
+from qbank.core.text import Language
+from qbank.screen.console import Screen
+from qbank.screen.layout import BLANK, dotted, labelled, paragraph, rule
+from qbank.screen.markdown import inline, markdown
+from qbank.screen.question import head, wording
+from qbank.screen.spans import Lines, line
+
+
+def folded(screen: Screen, entry: Entry, *, topic: Topic | None = None) -> Lines:
+    """Return the question, and how to see its answer."""
+    lines = _top(screen, entry, topic)
+    command = f"qbank show {entry.id} --answer"
+    return [*lines, BLANK, *paragraph(screen, (command, "code"), "  ", (screen.word("the answer"), "quiet"))]
+
+
+def entry(screen: Screen, entry: Entry, known: Container[str] = (), *, topic: Topic | None = None) -> Lines:
+    """Return everything about an entry.
+
+    Args:
+        screen: Where it will be drawn.
+        entry: What is shown.
+        known: The ids that exist; links to others, which are only planned, are left out.
+        topic: Its topic, for the name.
+    """
+    lines = _top(screen, entry, topic)
+    for language in screen.answer_languages:
+        lines += answer(screen, entry, language)
+    lines += _points(screen, entry)
+    lines += _mistakes(screen, entry.mistakes)
+    lines += _follow_ups(screen, entry.follow_ups, known)
+    lines += _references(screen, entry.refs)
+    related = [id_ for id_ in entry.related if id_ in known]
+    if related:
+        lines += [BLANK, rule(screen, screen.word("Related"))]
+        lines += paragraph(screen, (dotted(screen, *related), "accent"), indent=2)
+    return lines
+
+
+def answer(screen: Screen, entry: Entry, language: Language) -> Lines:
+    """Return the short answer and the answer in one language; nothing where a draft lacks them."""
+    lines: Lines = []
+    if short := entry.short.in_(language):
+        lines += [
+            BLANK,
+            rule(screen, screen.word("Short answer")),
+            *paragraph(screen, inline(short), indent=2),
+        ]
+    if text := entry.answer.in_(language):
+        lines += [BLANK, rule(screen, screen.word("Answer")), *markdown(screen, text)]
+    return lines
+
+
+def report(entry: Entry, version: str) -> Lines:
+    """Return what to paste into a correction: id, fingerprint, version."""
+    return [line(f"id: {entry.id}"), line(f"hash: {entry.hash}"), line(f"qbank: {version}")]
+
+
+def _top(screen: Screen, entry: Entry, topic: Topic | None) -> Lines:
+    lines = [BLANK, head(screen, entry, topic=topic)]
+    facts = dotted(screen, *entry.tags)
+    if entry.valid_as_of:
+        facts = dotted(screen, facts, screen.word("as of {date}", date=entry.valid_as_of))
+    if facts:
+        lines += paragraph(screen, (facts, "quiet"))
+    return [*lines, BLANK, *wording(screen, entry.question)]
+
+
+def _points(screen: Screen, entry: Entry) -> Lines:
+    if not entry.key_points:
+        return []
+    lines = [BLANK, rule(screen, screen.word("Key points"))]
+    for point in entry.key_points:
+        must = screen.word("must") if point.must else ""
+        mark = line((f"{must} " if must else "", "unsure"), (f"×{point.weight} ", "quiet"))
+        sign = line((screen.glyphs.bullet, "accent"))
+        lines += labelled(screen, sign, mark, inline(screen.content(point.text)))
+    return lines
+
+
+def _mistakes(screen: Screen, mistakes: tuple[Mistake, ...]) -> Lines:
+    if not mistakes:
+        return []
+    lines = [BLANK, rule(screen, screen.word("Common mistakes"))]
+    for mistake in mistakes:
+        lines += labelled(screen, line((screen.glyphs.miss, "miss")), inline(screen.content(mistake.text)))
+        lines += paragraph(screen, inline(screen.content(mistake.why), "quiet"), indent=3)
+    return lines
+
+
+def _follow_ups(screen: Screen, follow_ups: tuple[FollowUp, ...], known: Container[str]) -> Lines:
+    shown = [each for each in follow_ups if screen.content(each.answer) or each.see in known]
+    if not shown:
+        return []
+    lines = [BLANK, rule(screen, screen.word("Follow-up questions"))]
+    for each in shown:
+        lines += labelled(
+            screen, line((screen.glyphs.prompt, "accent")), inline(screen.content(each.question))
+        )
+        if text := screen.content(each.answer):
+            lines += paragraph(screen, inline(text, "quiet"), indent=3)
+        else:
+            lines += paragraph(screen, (screen.word("see {id}", id=each.see), "accent"), indent=3)
+    return lines
+
+
+def _references(screen: Screen, refs: tuple[Reference, ...]) -> Lines:
+    if not refs:
+        return []
+    lines = [BLANK, rule(screen, screen.word("References"))]
+    for number, ref in enumerate(refs, 1):
+        label = line((f"[{number}]", "quiet"))
+        lines += labelled(screen, label, f"{ref.title} ({ref.year}) ", (ref.link, "accent"), column=4)
+    return lines

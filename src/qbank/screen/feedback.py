@@ -1,0 +1,185 @@
+"""What an answer covered: the score, a row for each key point, the short answer. It fits the screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qbank.core.grading import Grade, Misconception, PointResult
+from qbank.core.question import Entry, KeyPoint
+from qbank.errors import Message
+from qbank.screen import spans
+from qbank.screen.cells import cells
+from qbank.screen.console import Screen
+from qbank.screen.glyphs import Glyphs
+from qbank.screen.layout import BLANK, paragraph, rule
+from qbank.screen.rating import rating_rows
+from qbank.screen.spans import Line, Lines, Style, line
+from qbank.screen.wrap import wrap_line
+
+SMALLEST = 24  # rows that every screen fits
+LETTERS = "abcdefghi"  # the keys that tick key points
+_NEVER = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How a key point's status looks: never by colour alone."""
+
+    glyph: Callable[[Glyphs], str]
+    word: Message
+    style: Style
+
+
+_MARKS = {
+    "covered": _Mark(lambda glyphs: glyphs.hit, Message("hit"), "hit"),
+    "missed": _Mark(lambda glyphs: glyphs.miss, Message("missed"), "miss"),
+    "unsure": _Mark(lambda glyphs: glyphs.unsure, Message("unsure"), "unsure"),
+    "contradicted": _Mark(lambda glyphs: glyphs.wrong, Message("wrong"), "wrong"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Density:
+    """How many rows at most a key point's text and its evidence take; 0 leaves the evidence out."""
+
+    text: int
+    evidence: int
+
+
+_DENSITIES = (_Density(_NEVER, _NEVER), _Density(_NEVER, 1), _Density(1, 1), _Density(1, 0))
+
+
+def feedback(screen: Screen, entry: Entry, grade: Grade | None) -> Lines:
+    """Return what the person sees after an answer.
+
+    It leaves room for the rating: evidence and long wordings shrink until everything fits the terminal (of
+    24 rows or more). Without a grade it says so and lists the key points to compare with.
+    """
+    room = max(screen.rows, SMALLEST) - rating_rows(screen)
+    for density in _DENSITIES:
+        lines = _points(screen, entry, grade, density)
+        reference = short_answer(screen, entry)
+        if len(lines) + len(reference) <= room:
+            return lines + reference
+    return _shortened(screen, lines + reference, room)
+
+
+def checklist(screen: Screen, entry: Entry, ticked: frozenset[str] = frozenset()) -> Lines:
+    """Return the key points with the letters that tick them.
+
+    Args:
+        screen: Where it will be drawn.
+        entry: Whose key points.
+        ticked: Ids of the key points that were said.
+    """
+    lines: Lines = []
+    for number, point in enumerate(entry.key_points):
+        lines += tick(screen, number, point, is_ticked=point.id in ticked)
+    return lines
+
+
+def tick(screen: Screen, number: int, point: KeyPoint, *, is_ticked: bool) -> Lines:
+    """Return one key point of the checklist, `number` counting from 0."""
+    sign = screen.glyphs.hit if is_ticked else screen.glyphs.open
+    style: Style = "hit" if is_ticked else "quiet"
+    word = screen.word("hit") if is_ticked else ""
+    label = line((LETTERS[number % len(LETTERS)], "key"), (f" {sign} {word}".rstrip(), style))
+    return _row(screen, label, screen.content(point.text), _credit_of(point, is_ticked=is_ticked), _NEVER)
+
+
+def short_answer(screen: Screen, entry: Entry) -> Lines:
+    """Return the short answer under a rule; where there is none, the first paragraph of the answer."""
+    text = screen.content(entry.short) or screen.content(entry.answer).strip().split("\n\n")[0]
+    return [rule(screen, screen.word("Short answer")), *paragraph(screen, text.strip(), indent=2)]
+
+
+def _points(screen: Screen, entry: Entry, grade: Grade | None, density: _Density) -> Lines:
+    if grade is None:
+        return [
+            BLANK,
+            rule(screen, screen.word("Key points"), _not_graded(screen)),
+            *checklist(screen, entry),
+        ]
+    lines: Lines = [BLANK, rule(screen, screen.word("Key points"), _score(screen, grade))]
+    points = {point.id: point for point in entry.key_points}
+    for result in grade.points:
+        if result.id in points:
+            lines += _point(screen, points[result.id], result, density)
+    for flagged in grade.misconceptions:
+        lines += _misconception(screen, entry, flagged, density)
+    return lines
+
+
+def _score(screen: Screen, grade: Grade) -> Line:
+    total = sum(result.weight for result in grade.points)
+    points = screen.word("{points}/{total} points", points=f"{grade.score * total:g}", total=total)
+    return line((points, "title"), (f" {screen.glyphs.dot} {grade.score:.0%}", "quiet"))
+
+
+def _not_graded(screen: Screen) -> Line:
+    return line((screen.word("not graded"), "quiet"))
+
+
+def _point(screen: Screen, point: KeyPoint, result: PointResult, density: _Density) -> Lines:
+    label = _label(screen, result.status)
+    earned = {"covered": 1.0, "unsure": 0.5}.get(result.status, 0.0) * result.weight
+    credit = line((f"{earned:g}/{result.weight}", "quiet"))
+    lines = _row(screen, label, screen.content(point.text), credit, density.text)
+    if result.status != "covered":
+        lines += _quoted(screen, label, result.evidence, density)
+    return lines
+
+
+def _misconception(screen: Screen, entry: Entry, flagged: Misconception, density: _Density) -> Lines:
+    label = _label(screen, "contradicted")
+    mistake = entry.mistakes[flagged.index]
+    lines = _row(screen, label, screen.content(mistake.text), (), density.text)
+    if density.evidence:
+        start = spans.width(label) + 3
+        why = wrap_line(line((screen.content(mistake.why), "quiet")), screen.width - start)
+        lines += [line(" " * start, piece) for piece in _most(screen, why, density.text)]
+    return lines + _quoted(screen, label, flagged.evidence, density)
+
+
+def _label(screen: Screen, status: str) -> Line:
+    mark = _MARKS[status]
+    widest = max(cells(screen.message(each.word)) for each in _MARKS.values())
+    word = screen.message(mark.word)
+    return line((f"{mark.glyph(screen.glyphs)} {word}", mark.style), " " * (widest - cells(word)))
+
+
+def _credit_of(point: KeyPoint, *, is_ticked: bool) -> Line:
+    return line((f"{point.weight if is_ticked else 0}/{point.weight}", "quiet"))
+
+
+def _row(screen: Screen, label: Line, text: str, right: Line, most: int) -> Lines:
+    """Return a labelled text in `most` rows at most, with `right` at the end of its first row."""
+    start = spans.width(label) + 3
+    pieces = _most(screen, wrap_line(line(text), screen.width - start - 6), most)
+    gap = screen.width - start - spans.width(pieces[0]) - spans.width(right)
+    first = line(" ", label, "  ", pieces[0], " " * gap if right else "", right)
+    return [first, *(line(" " * start, piece) for piece in pieces[1:])]
+
+
+def _quoted(screen: Screen, label: Line, evidence: str, density: _Density) -> Lines:
+    if not evidence or not density.evidence:
+        return []
+    glyphs = screen.glyphs
+    start = spans.width(label) + 3
+    quoted = line((f"{glyphs.left_quote}{evidence.strip()}{glyphs.right_quote}", "quiet"))
+    pieces = _most(screen, wrap_line(quoted, screen.width - start), density.evidence)
+    return [line(" " * start, piece) for piece in pieces]
+
+
+def _most(screen: Screen, lines: Lines, count: int) -> Lines:
+    """Return the first lines, the last of them ended with an ellipsis where more would follow."""
+    if len(lines) <= count:
+        return lines
+    last = lines[count - 1]
+    ellipsis = screen.glyphs.ellipsis
+    room = spans.width(last) - cells(ellipsis)
+    return [*lines[: count - 1], line(spans.shorten(last, room, ""), (ellipsis, "quiet"))]
+
+
+def _shortened(screen: Screen, lines: Lines, room: int) -> Lines:
+    more = screen.word("Tab: the whole answer")
+    return [*lines[: room - 1], line(f"  {screen.glyphs.ellipsis} ", (more, "quiet"))]

@@ -1,0 +1,237 @@
+"""Ask: an answer in words, a rating, the key points that were said, yes or no."""
+
+import contextlib
+import locale
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TextIO
+
+from qbank.core.question import Entry
+from qbank.screen.console import Screen
+from qbank.screen.feedback import LETTERS, checklist, tick
+from qbank.screen.keys import Keys, open_keys
+from qbank.screen.layout import dotted, paragraph
+from qbank.screen.spans import Lines
+
+Ending = Literal["submit", "reveal", "skip", "end"]
+Choice = Literal["1", "2", "3", "4", "undo", "answer", "language", "help", "quit"]
+
+_CHOICES: Mapping[str, Choice] = {
+    "1": "1",
+    "2": "2",
+    "3": "3",
+    "4": "4",
+    "backspace": "undo",
+    "tab": "answer",
+    "l": "language",
+    "=": "language",
+    "?": "help",
+    "q": "quit",
+    "0": "quit",
+}
+_YES, _NO = "yY1", "nN0"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person typed, and how they ended it.
+
+    Attributes:
+        ending: `submit` with a text; `reveal` without one; `skip` and `end` leave `text` a draft.
+    """
+
+    ending: Ending
+    text: str = ""
+
+
+def ask_answer(
+    screen: Screen,
+    *,
+    draft: str = "",
+    on_change: Callable[[str], None] = lambda _: None,
+    editor: str = "",
+) -> Answer:
+    """Ask for an answer of several lines.
+
+    Args:
+        screen: Where to ask.
+        draft: What was typed before and not yet submitted.
+        on_change: Called with the text on every change, so that it can be kept.
+        editor: The command that Ctrl-E opens; "" for `vi`.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    screen.put(_answer_help(screen))
+    if screen.is_plain or not screen.is_interactive:
+        return _typed_lines(screen, draft, on_change)
+    from qbank.screen.answer_box import ask  # noqa: PLC0415  # late: prompt_toolkit, after the question is drawn
+
+    return _ended(*ask(screen, draft, on_change, lambda text: edited(text, editor)))
+
+
+def ask_rating(keys: Keys, suggested: int | None = None, allowed: frozenset[str] = frozenset()) -> Choice:
+    """Wait for a rating, or for one of the other keys of the rating line; any further key does nothing.
+
+    Args:
+        keys: Where keys come from; what was typed ahead is forgotten first.
+        suggested: What Space takes.
+        allowed: Choices to take; empty for all.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    keys.flush()
+    while True:
+        try:
+            key = keys.read()
+        except EOFError:
+            return "quit"
+        if key == "space" and suggested is not None:
+            key = str(suggested)
+        choice = _CHOICES.get(key)
+        if choice is not None and (not allowed or choice in allowed):
+            return choice
+
+
+def ask_ticks(
+    screen: Screen, keys: Keys, entry: Entry, ticked: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Let the person tick the key points that they said; Enter or Space ends it.
+
+    Returns:
+        The ids of the ticked key points.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+        EOFError: Ctrl-D or q.
+    """
+    screen.put(checklist(screen, entry, ticked))
+    screen.put(paragraph(screen, (screen.word("a–i or 1–9 ticks what you said; Enter goes on"), "quiet")))
+    keys.flush()
+    while (key := keys.read()) not in ("enter", "space"):
+        if key == "q":
+            raise EOFError
+        number = LETTERS.find(key) if len(key) == 1 and key in LETTERS else _digit(key) - 1
+        if 0 <= number < len(entry.key_points):
+            point = entry.key_points[number]
+            ticked ^= {point.id}
+            screen.put(tick(screen, number, point, is_ticked=point.id in ticked))
+    return ticked
+
+
+def ask_yes(screen: Screen, question: str, keys: Keys | None = None) -> bool | None:
+    """Ask a translated question to be answered with y or n (or 1 and 0).
+
+    Args:
+        screen: Where to ask.
+        question: In the language of the interface.
+        keys: Where keys come from; opened for this question when not given.
+
+    Returns:
+        None when the person leaves it open (Enter, Escape, Ctrl-D).
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    screen.put(paragraph(screen, question, (" y/n", "key")))
+    with contextlib.nullcontext(keys) if keys else open_keys(screen) as open_:
+        open_.flush()
+        while True:
+            try:
+                key = open_.read()
+            except EOFError:
+                return None
+            if key in ("enter", "escape"):
+                return None
+            if len(key) == 1 and key in _YES + _NO:
+                return key in _YES
+
+
+def piped_answers(stream: TextIO) -> Iterator[str]:
+    """Yield answers from a stream that is no terminal: each ends at an empty line or at the end of the input.
+
+    An empty answer, which a line that stands empty by itself gives, is yielded too: it reveals.
+    """
+    rows: list[str] = []
+    for row in stream:
+        text = row.rstrip("\r\n")
+        if text.strip():
+            rows.append(text)
+        else:
+            yield "\n".join(rows)
+            rows = []
+    if rows:
+        yield "\n".join(rows)
+
+
+def edited(text: str, editor: str) -> str:
+    """Open `editor` with a file that holds `text`, and return what the person left in it.
+
+    An editor that is missing or fails changes nothing.
+    """
+    descriptor, name = tempfile.mkstemp(prefix="qbank-", suffix=".md")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        done = subprocess.run([*shlex.split(editor or "vi"), name], check=False)
+        return (
+            path.read_text(encoding="utf-8", errors="replace").rstrip("\n") if not done.returncode else text
+        )
+    except (OSError, ValueError):
+        return text
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _answer_help(screen: Screen) -> Lines:
+    keys = [screen.word("an empty line ends it"), screen.word("Enter alone shows the answer")]
+    if not screen.is_plain:
+        keys += [screen.word("Ctrl-S skips"), screen.word("Ctrl-E opens the editor")]
+    return paragraph(screen, (screen.word("Your answer"), "title"), (f"  {dotted(screen, *keys)}", "quiet"))
+
+
+def _ended(ending: Ending, text: str) -> Answer:
+    text = text.strip()
+    if ending == "submit" and not text:
+        return Answer("reveal")
+    return Answer(ending, text)
+
+
+def _typed_lines(screen: Screen, draft: str, on_change: Callable[[str], None]) -> Answer:
+    """Read lines through `input()` up to an empty one; Ctrl-D ends the session and leaves a draft."""
+    _let_readline_take_chinese()
+    rows = draft.splitlines()
+    for row in rows:
+        screen.put(paragraph(screen, row, indent=2))
+    while True:
+        try:
+            row = input(f"{screen.glyphs.prompt} ")
+        except EOFError:
+            return _ended("end", "\n".join(rows))
+        if not row.strip():
+            return _ended("submit", "\n".join(rows))
+        rows.append(row)
+        on_change("\n".join(rows))
+
+
+def _let_readline_take_chinese() -> None:
+    """Give the terminal line editing; under LC_ALL=C, GNU readline would lose Chinese, so C.UTF-8 it is."""
+    if not sys.stdin.isatty():
+        return
+    with contextlib.suppress(locale.Error):
+        if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415  # late: it changes what input() does
+
+
+def _digit(key: str) -> int:
+    return int(key) if len(key) == 1 and key in "123456789" else 0

@@ -1,0 +1,59 @@
+"""The row that asks how well the person remembered, and when each answer would bring the question back."""
+
+from collections.abc import Mapping
+
+from qbank.screen import terms
+from qbank.screen.console import Screen
+from qbank.screen.layout import BLANK, dotted, paragraph
+from qbank.screen.spans import Lines, Part, line
+
+
+def rating_rows(screen: Screen) -> int:
+    """Return the rows that the rating line takes: a blank, the ratings, the keys, the cursor."""
+    return 4 if screen.width >= 80 else 6
+
+
+def rating(screen: Screen, intervals: Mapping[int, int], suggested: int | None = None) -> Lines:
+    """Return the rating line.
+
+    Args:
+        screen: Where it will be drawn.
+        intervals: Rating 1 to 4 to the days after which the question comes back.
+        suggested: What Space takes; None for nothing.
+    """
+    parts: list[Part] = [(screen.word("How well?"), "title"), " "]
+    for grade in sorted(intervals):
+        is_chosen = grade == suggested
+        parts += [
+            " ",
+            (f" {grade} ", "chosen" if is_chosen else "key"),
+            (f" {terms.rating(screen, grade)} ", "title" if is_chosen else ""),
+            (terms.days(screen, intervals[grade]), "quiet"),
+            " ",
+        ]
+    space = screen.word("Space = {n}", n=suggested) if suggested else ""
+    keys = dotted(
+        screen, space, screen.word("Tab whole answer"), screen.word("? keys"), screen.word("q save and quit")
+    )
+    return [BLANK, *paragraph(screen, *parts), *paragraph(screen, line((keys, "quiet")))]
+
+
+def rated(screen: Screen, grade: int, days: int) -> Lines:
+    """Return the line that confirms a rating: it is saved, and when the question comes back."""
+    back = screen.word("saved, back: {time}", time=terms.days(screen, days))
+    return paragraph(
+        screen, (f"{screen.glyphs.hit} {terms.rating(screen, grade)}", "hit"), (f"  {back}", "quiet")
+    )
+
+
+def rating_help(screen: Screen) -> Lines:
+    """Return what each key does while a rating is asked for."""
+    rows = (
+        ("1 2 3 4", screen.word("forgot, hard, good, easy")),
+        (screen.word("Space"), screen.word("take the suggestion")),
+        (screen.word("Backspace"), screen.word("take back the last rating")),
+        ("Tab", screen.word("the whole answer")),
+        ("l =", screen.word("the other language")),
+        ("q 0", screen.word("save and quit")),
+    )
+    return [piece for key, text in rows for piece in paragraph(screen, (key, "key"), f"  {text}", hang=2)]

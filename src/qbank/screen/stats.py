@@ -1,0 +1,70 @@
+"""Where the person stands: totals, topics, the last seven days."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from qbank.core.progress import Progress
+from qbank.core.question import Topic
+from qbank.screen import table, terms
+from qbank.screen.cells import pad_left
+from qbank.screen.console import Screen
+from qbank.screen.layout import BLANK, dotted, ends, meter, paragraph, rule
+from qbank.screen.spans import Line, Lines, line
+
+_DAYS = 7
+
+
+def stats(screen: Screen, progress: Progress, topics: Sequence[Topic], today: int) -> Lines:
+    """Return the table of topics between the totals and the last seven study days.
+
+    Args:
+        screen: Where it will be drawn.
+        progress: What is told.
+        topics: For their names.
+        today: The study day, days since 1970-01-01.
+    """
+    seen = [row for row in progress.topics if row.entries]
+    lines: Lines = [BLANK, ends(screen, line((screen.word("Progress"), "title")), _date(today))]
+    lines += paragraph(screen, _totals(screen, progress))
+    lines += paragraph(screen, _scores(screen, progress))
+    lines += [BLANK, rule(screen, screen.word("Topics")), *table.topics(screen, topics, seen)]
+    return [
+        *lines,
+        BLANK,
+        rule(screen, screen.word("Answers in the last 7 days")),
+        *_week(screen, progress, today),
+    ]
+
+
+def _totals(screen: Screen, progress: Progress) -> str:
+    return dotted(
+        screen,
+        screen.word("{n} answers", n=progress.reviews),
+        screen.word("{seen} of {n} entries seen", seen=progress.seen, n=progress.entries),
+        screen.word("{n} due", n=progress.due),
+    )
+
+
+def _scores(screen: Screen, progress: Progress) -> Line:
+    if progress.mean is None:
+        return line((screen.word("nothing graded yet"), "quiet"))
+    mean = screen.word("mean score {score}", score=terms.percent(progress.mean))
+    last = screen.word("last 7 days {score}", score=terms.percent(progress.last7))
+    return line(dotted(screen, mean, last))
+
+
+def _week(screen: Screen, progress: Progress, today: int) -> Lines:
+    counts = dict(progress.days)
+    days = range(today - _DAYS + 1, today + 1)
+    most = max([counts.get(day, 0) for day in days] + [1])
+    room = min(screen.width - 20, 40)
+    lines: Lines = []
+    for day in days:
+        count = counts.get(day, 0)
+        bar = meter(screen, count / most, max(room * count // most, 1)) if count else ()
+        lines.append(line(" ", _date(day), " ", pad_left(str(count), 4), " ", bar))
+    return lines
+
+
+def _date(day: int) -> Line:
+    return line(((date(1970, 1, 1) + timedelta(days=day)).isoformat(), "quiet"))

@@ -1,0 +1,3 @@
+"""The Chinese wording of every English template."""
+
+ZH: dict[str, str] = {}
