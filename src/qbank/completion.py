@@ -14,28 +14,6 @@ from qbank.errors import QbankError
 from qbank.settings import Options, load
 from qbank.verbs import GLOBAL, VERBS, Verb
 
-SCRIPTS = {
-    "bash": """_qbank() {
-    local IFS=$'\\n'
-    COMPREPLY=($(_QBANK_COMPLETE=$COMP_CWORD qbank "${COMP_WORDS[@]}" 2>/dev/null))
-}
-complete -o default -F _qbank qbank
-""",
-    "zsh": """#compdef qbank
-_qbank() {
-    local -a found
-    found=("${(@f)$(_QBANK_COMPLETE=$((CURRENT - 1)) qbank "${(@)words}" 2>/dev/null)}")
-    if [[ -n $found ]]; then compadd -- $found; else _files; fi
-}
-if [[ $funcstack[1] == _qbank ]]; then _qbank "$@"; else compdef _qbank qbank; fi
-""",
-    "fish": """function __qbank
-    set -l before (commandline -opc)
-    _QBANK_COMPLETE=(count $before) qbank $before (commandline -ct) 2>/dev/null
-end
-complete -c qbank -f -a '(__qbank)'
-""",
-}
 _VALUES = {
     "--lang": ("zh", "en"),
     "--show": ("zh", "en", "both"),
@@ -80,7 +58,7 @@ def _offered(before: Sequence[str]) -> Iterable[str]:
 
 def _words(verb: Verb) -> Iterable[str]:
     if verb.name == "completion":
-        return SCRIPTS
+        return ("bash", "zsh", "fish")
     if verb.name == "config":
         return ("set",)
     return _from_bank() if verb.takes_id else ()

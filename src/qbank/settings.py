@@ -114,6 +114,26 @@ def encoding_is_given(environ: Mapping[str, str] | None = None) -> bool:
     return bool((os.environ if environ is None else environ).get("PYTHONIOENCODING"))
 
 
+def checked_value(key: str, text: str) -> object:
+    """Return what config.toml should hold for a choice that was typed.
+
+    Raises:
+        WrongUsageError: The text is no value of that choice.
+    """
+    if key == "new_per_session" and text.isascii() and text.isdigit():
+        return int(text)
+    if key == "plain" and text in ("true", "false"):
+        return text == "true"
+    if key == "bank":
+        return text.split(os.pathsep)
+    if key == "home" or text in _CHOICES.get(key, ()):
+        return text
+    wanted = {"new_per_session": "0, 1, 2 …", "plain": "true, false"}.get(key) or ", ".join(_CHOICES[key])
+    raise WrongUsageError(
+        "{name}: {value} is not one of {choices}", name=key, value=repr(text), choices=wanted
+    )
+
+
 class _Chosen:
     """The sources of values, and a note of which one each value came from."""
 

@@ -1,0 +1,227 @@
+"""A quiz with a person at a terminal: question, answer, evidence, rating."""
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import FrameType
+
+from qbank.commands.sitting import Sitting
+from qbank.core.grading import Grade, settled, ticked
+from qbank.core.question import Entry, Topic
+from qbank.core.review import Rating
+from qbank.core.text import normalise
+from qbank.screen.console import Screen
+from qbank.screen.entry import entry as whole_entry
+from qbank.screen.feedback import LETTERS, feedback
+from qbank.screen.keys import Keys, open_keys
+from qbank.screen.pager import show_in_pager
+from qbank.screen.prompts import Answer, ask_answer, ask_line, ask_rating, ask_ticks, ask_yes
+from qbank.screen.question import question
+from qbank.screen.rating import rated, rating, rating_help
+from qbank.settings import Settings
+
+MOST_ASKED = 2  # unsure points that the person is asked about after one answer
+
+
+class Stopped(BaseException):
+    """The system ends the program (SIGTERM, SIGHUP); what was typed is kept first."""
+
+    def __init__(self, number: int) -> None:
+        self.code = 128 + number
+        super().__init__(number)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where a sitting takes place."""
+
+    screen: Screen
+    sitting: Sitting
+    settings: Settings
+    mode: str = "type"
+    topics: dict[str, Topic] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.topics = {topic.slug: topic for topic in self.sitting.bank.topics}
+
+    def topic(self, entry: Entry) -> Topic | None:
+        """Return an entry's topic."""
+        return self.topics.get(entry.topic)
+
+    def say_ahead(self) -> None:
+        """Say that the schedule asks for nothing today."""
+        if self.screen.stream.isatty():
+            self.screen.say("Nothing is due: this practises ahead of the schedule.")
+
+
+@contextlib.contextmanager
+def stopping_on_signals() -> Iterator[None]:
+    """Turn SIGTERM and SIGHUP into `Stopped`, so that a half-typed answer is kept."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Stopped(number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def ask_all(desk: Desk) -> None:
+    """Ask until the session is over.
+
+    Raises:
+        EOFError: The person ends it (Ctrl-D, q).
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if desk.sitting.session.ahead:
+        desk.say_ahead()
+    while (entry := desk.sitting.ask()) is not None:
+        position = (desk.sitting.session.position, desk.sitting.session.planned)
+        desk.screen.put(question(desk.screen, entry, topic=desk.topic(entry), position=position))
+        if desk.mode == "recall":
+            _recall(desk, entry)
+        else:
+            _typed(desk, entry)
+
+
+def _typed(desk: Desk, entry: Entry) -> None:
+    answer = _answer_or_draft(desk, entry)
+    if answer.ending == "end":
+        raise EOFError
+    if answer.ending == "skip":
+        desk.sitting.skip()
+        return
+    ms = desk.sitting.elapsed()
+    grade = desk.sitting.grade(entry, answer.text) if answer.text else None
+    _rate(desk, entry, answer.text, grade, ms)
+
+
+def _answer_or_draft(desk: Desk, entry: Entry) -> Answer:
+    """Ask for the answer; what was typed of it survives whatever ends the asking."""
+    store, typed = desk.sitting.store, [desk.sitting.store.draft(entry.id)]
+
+    def keep(text: str) -> None:
+        typed[0] = text
+
+    try:
+        answer = ask_answer(desk.screen, draft=typed[0], on_change=keep, editor=desk.settings.editor)
+    except BaseException:
+        store.keep_draft(entry.id, typed[0])
+        raise
+    if answer.ending in ("end", "skip"):
+        store.keep_draft(entry.id, answer.text)
+    return answer
+
+
+def _recall(desk: Desk, entry: Entry) -> None:
+    """Let the person answer in their head, then tick what they said."""
+    with open_keys(desk.screen) as keys:
+        desk.screen.say("Answer in your head; Enter shows the key points.")
+        _wait(keys)
+        ms = desk.sitting.elapsed()
+        ids = ask_ticks(desk.screen, keys, entry) if entry.key_points else frozenset()
+    _rate(desk, entry, "", ticked(entry, ids) if entry.key_points else None, ms)
+
+
+def _wait(keys: Keys) -> None:
+    keys.flush()
+    while (key := keys.read()) not in ("enter", "space"):
+        if key in ("q", "0"):
+            raise EOFError
+
+
+def _rate(desk: Desk, entry: Entry, answer: str, grade: Grade | None, ms: int) -> None:
+    """Show the evidence and take the rating; an answer that is left unrated is stored as an attempt."""
+    try:
+        with open_keys(desk.screen) as keys:
+            desk.screen.put(feedback(desk.screen, entry, grade))
+            grade = _settle(desk, entry, grade, keys)
+            chosen = _rating(desk, entry, answer, grade, keys)
+    except BaseException:
+        if answer:
+            desk.sitting.attempt(entry, answer, grade, ms)
+        raise
+    if isinstance(chosen, Chosen):
+        days = desk.sitting.intervals(entry)[chosen.rating]
+        desk.sitting.rate(entry, answer, chosen.grade, chosen.rating, ms)
+        desk.screen.put(rated(desk.screen, chosen.rating, days))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A rating, and the grade as it stood when it was given."""
+
+    rating: Rating
+    grade: Grade | None
+
+
+def _settle(desk: Desk, entry: Entry, grade: Grade | None, keys: Keys) -> Grade | None:
+    """Ask about the points that the grader is not sure of, at most two."""
+    if grade is None or desk.mode == "recall":
+        return grade
+    texts = {point.id: point.text for point in entry.key_points}
+    open_points = [point for point in grade.points if point.status == "unsure"][:MOST_ASKED]
+    said: dict[str, bool] = {}
+    for point in open_points:
+        text = desk.screen.content(texts[point.id])
+        reply = ask_yes(desk.screen, desk.screen.word("Did you say this: {point}?", point=text), keys)
+        if reply is not None:
+            said[point.id] = reply
+    return settled(grade, entry, said) if said else grade
+
+
+def _rating(desk: Desk, entry: Entry, answer: str, grade: Grade | None, keys: Keys) -> Chosen | None:
+    """Wait for the rating and do what the other keys ask for; None after an undo."""
+    while True:
+        suggested = int(grade.rating) if grade else None
+        desk.screen.put(rating(desk.screen, desk.sitting.intervals(entry), suggested))
+        choice = ask_rating(keys, suggested, letters=len(entry.key_points) if grade else 0)
+        if choice in ("1", "2", "3", "4"):
+            return Chosen(Rating(int(choice)), grade)
+        if choice == "quit":
+            raise EOFError
+        if choice == "undo" and desk.sitting.undo():
+            desk.screen.say("The last rating is taken back.")
+            return None
+        if choice in tuple(LETTERS) and grade is not None:
+            grade = _overridden(desk, entry, answer, grade, LETTERS.index(choice), keys)
+        else:
+            _look(desk, entry, grade, choice)
+
+
+def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
+    """Show what a key asks for."""
+    if choice == "answer":
+        topic = desk.topic(entry)
+        lines = whole_entry(desk.screen, entry, (), topic=topic)
+        environment = {**os.environ, **desk.settings.less}
+        show_in_pager(desk.screen, lines, pager=desk.settings.pager, environment=environment)
+    elif choice == "language":
+        desk.screen = desk.screen.switched()
+        desk.screen.put(feedback(desk.screen, entry, grade))
+    elif choice == "help":
+        desk.screen.put(rating_help(desk.screen))
+    elif choice == "undo":
+        desk.screen.say("There is no rating to take back.")
+
+
+def _overridden(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int, keys: Keys) -> Grade:
+    """Let the person's word on a key point win, and keep their wording of it when they wish."""
+    result = grade.points[index]
+    is_said = result.status != "covered"
+    grade = settled(grade, entry, {result.id: is_said})
+    desk.screen.put(feedback(desk.screen, entry, grade))
+    if is_said and answer and ask_yes(desk.screen, desk.screen.word("Remember how you said it, for next time?"), keys):
+        text = ask_line(desk.screen, desk.screen.word("Your words for it"))
+        if text and normalise(text) in normalise(answer):
+            desk.sitting.remember(entry, result.id, text)
+            desk.screen.say("Remembered.")
+        elif text:
+            desk.screen.say("That does not stand in your answer; nothing was remembered.")
+    return grade

@@ -1,0 +1,74 @@
+"""`qbank config`: the choices in force, and how to change one."""
+
+from typing import Annotated
+
+import tomlkit
+import typer
+from tomlkit.exceptions import ParseError
+
+from qbank.commands import opening
+from qbank.errors import WrongUsageError
+from qbank.files import atomic_write
+from qbank.screen import plain
+from qbank.settings import KEYS, Settings, checked_value
+
+ACTIONS = ("set", "unset")
+
+
+def config(
+    ctx: typer.Context,
+    action: Annotated[
+        str | None, typer.Argument(metavar="ACTION", help="set or unset; nothing shows all")
+    ] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help="Which choice")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What it becomes")] = None,
+) -> None:
+    """Show every choice with its origin, or change one in config.toml; comments there are kept."""
+    settings: Settings = ctx.obj
+    screen = opening.screen_for(settings)
+    if action is None:
+        plain.write(screen.stream, _rows(settings))
+        return
+    if action not in ACTIONS or key is None or (action == "set") != (value is not None):
+        raise WrongUsageError("qbank config takes: set KEY VALUE, unset KEY, or nothing")
+    if key not in KEYS:
+        raise WrongUsageError("no setting {key}; there are {known}", key=key, known=", ".join(KEYS))
+    change(settings, {key: checked_value(key, value) if value is not None else None})
+    screen.say("{path} is written", path=settings.config)
+
+
+def change(settings: Settings, values: dict[str, object]) -> None:
+    """Write choices into config.toml; None takes one out.
+
+    Raises:
+        WrongUsageError: The file there cannot be read or written; it is as it was.
+    """
+    path = settings.config
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        for key, value in values.items():
+            if value is None:
+                document.pop(key, None)
+            else:
+                document[key] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, tomlkit.dumps(document))
+    except (OSError, ParseError, UnicodeDecodeError) as error:
+        raise WrongUsageError(
+            "{path} cannot be read: {reason}", path=path, reason=error, hint="mend it, or delete it"
+        ) from error
+
+
+def _rows(settings: Settings) -> list[tuple[str, str, str]]:
+    """Return name, value, origin of each choice; the paths first."""
+    values = {
+        "bank": ", ".join(map(str, settings.banks)),
+        "color": settings.color,
+        "home": str(settings.home),
+        "lang": settings.lang,
+        "new_per_session": str(settings.new_per_session),
+        "plain": str(settings.plain).lower(),
+        "show": settings.show or "",
+    }
+    places = [("config", str(settings.config), ""), ("cache", str(settings.cache), "")]
+    return [*places, *((key, values[key], settings.origins.get(key, "default")) for key in KEYS)]

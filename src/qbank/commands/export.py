@@ -1,0 +1,70 @@
+"""`qbank export`: the bank as one document."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qbank.commands import opening
+from qbank.core.text import LANGUAGES, Language
+from qbank.errors import BankError, WrongUsageError
+from qbank.export import FORMATS, Bundle
+from qbank.files import atomic_write
+from qbank.screen import plain
+from qbank.settings import Settings
+
+LATER = ("anki", "csv", "html")
+
+
+def export(
+    ctx: typer.Context,
+    format_: Annotated[str, typer.Option("--format", help="md or json")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file; else stdout")
+    ] = None,
+    topic: opening.TopicOption = None,
+    track: opening.TrackOption = None,
+    tag: opening.TagOption = None,
+    difficulty: opening.DifficultyOption = None,
+    kind: opening.KindOption = None,
+    id_: opening.IdOption = None,
+    checked: opening.CheckedOption = False,
+) -> None:
+    """Write the entries that the filters mean."""
+    settings: Settings = ctx.obj
+    _known(format_)
+    bank, screen = opening.bank_for(settings), opening.screen_for(settings)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    ids = [summary.id for summary in opening.chosen(asked, bank)]
+    document = FORMATS[format_].render(
+        Bundle(bank.topics, list(bank.entries(ids)), [bank.plain(id_) for id_ in ids], _languages(settings))
+    )
+    if output is None:
+        plain.text(screen.stream, document if isinstance(document, str) else document.decode())
+        return
+    try:
+        atomic_write(output, document)
+    except OSError as error:
+        raise BankError("{path} cannot be written: {reason}", path=output, reason=error.strerror) from error
+    screen.say("{n} entries written to {path}", n=len(ids), path=output)
+
+
+def _known(name: str) -> None:
+    """Refuse a format that there is not, and say which ones are planned."""
+    if name in FORMATS:
+        return
+    known = ", ".join(sorted(FORMATS))
+    if name in LATER:
+        raise WrongUsageError(
+            "--format {name} is planned and not part of this version; there are {known}",
+            name=name,
+            known=known,
+        )
+    raise WrongUsageError("--format {name} is not one of {known}", name=name, known=known)
+
+
+def _languages(settings: Settings) -> tuple[Language, ...]:
+    """Return the languages to write: the one that was asked for, else both, the interface's first."""
+    if settings.show in ("zh", "en"):
+        return (settings.show,)
+    return (settings.lang, *(other for other in LANGUAGES if other != settings.lang))

@@ -1,0 +1,49 @@
+"""`qbank list`: the entries that the filters mean."""
+
+import json
+
+import typer
+
+from qbank.commands import opening
+from qbank.screen import plain, table
+from qbank.settings import Settings
+from qbank.store import peek_memories
+
+
+def list_(
+    ctx: typer.Context,
+    topic: opening.TopicOption = None,
+    track: opening.TrackOption = None,
+    tag: opening.TagOption = None,
+    difficulty: opening.DifficultyOption = None,
+    kind: opening.KindOption = None,
+    id_: opening.IdOption = None,
+    checked: opening.CheckedOption = False,
+    as_json: opening.JsonOption = False,
+) -> None:
+    """List entries, a row each."""
+    settings: Settings = ctx.obj
+    bank, screen = opening.bank_for(settings), opening.screen_for(settings)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    found = opening.chosen(asked, bank)
+    if as_json:
+        entries = [
+            {
+                "id": s.id,
+                "topic": s.topic,
+                "kind": s.kind,
+                "difficulty": s.difficulty,
+                "tags": list(s.tags),
+                "state": s.state,
+                "question": s.question.plain(),
+            }
+            for s in found
+        ]
+        document = {"schema": 1, "entries": entries}
+        plain.text(screen.stream, json.dumps(document, ensure_ascii=False) + "\n")
+    elif screen.stream.isatty():
+        today = opening.now().day
+        due = {id_: memory.due_day - today for id_, memory in peek_memories(settings.home).items()}
+        screen.put(table.entries(screen, found, due))
+    else:
+        plain.write(screen.stream, plain.entries(found))

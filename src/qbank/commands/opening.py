@@ -1,0 +1,144 @@
+"""What most commands begin with: the screen, the bank, the store, the time, the filters."""
+
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from qbank.bank import Bank, open_bank
+from qbank.core.question import KINDS, Summary, Topic
+from qbank.core.review import study_day
+from qbank.core.search import rank
+from qbank.core.select import Filter, difficulty_range, id_named, topic_named, track_named
+from qbank.errors import NothingFoundError, WrongUsageError
+from qbank.screen.console import Screen, make
+from qbank.settings import Settings
+from qbank.store import Store, open_store
+
+TopicOption = Annotated[
+    list[str] | None, typer.Option("--topic", help="A topic by its slug, name or alias; repeatable")
+]
+TrackOption = Annotated[str | None, typer.Option("--track", help="The topics of a kind of job")]
+TagOption = Annotated[list[str] | None, typer.Option("--tag", help="A tag; repeatable")]
+DifficultyOption = Annotated[
+    str | None, typer.Option("--difficulty", help="1 warm-up to 5 expert, or a range such as 2..4")
+]
+KindOption = Annotated[
+    list[str] | None, typer.Option("--kind", help="concept, calculation or design; repeatable")
+]
+IdOption = Annotated[list[str] | None, typer.Option("--id", help="An entry by its id; repeatable")]
+CheckedOption = Annotated[bool, typer.Option("--checked", help="Leave drafts out")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters as they were typed."""
+
+    topic: Sequence[str] | None = None
+    track: str | None = None
+    tag: Sequence[str] | None = None
+    difficulty: str | None = None
+    kind: Sequence[str] | None = None
+    id: Sequence[str] | None = None
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now: UTC microseconds since 1970, and the person's offset from UTC in minutes."""
+
+    at: int
+    offset: int
+
+    @property
+    def day(self) -> int:
+        """Return the study day."""
+        return study_day(self.at, self.offset)
+
+
+def now() -> Moment:
+    """Read the clock."""
+    at = time.time_ns() // 1000
+    local = datetime.fromtimestamp(at / 1_000_000, tz=UTC).astimezone()
+    offset = local.utcoffset()
+    return Moment(at, round(offset.total_seconds() / 60) if offset else 0)
+
+
+def screen_for(settings: Settings) -> Screen:
+    """Make the screen that the settings ask for."""
+    return make(
+        language=settings.lang,
+        show=settings.show,
+        color=settings.color,
+        plain=settings.plain,
+        dumb=settings.dumb,
+        columns=settings.columns,
+    )
+
+
+def bank_for(settings: Settings) -> Bank:
+    """Open the bank, or say every fault that is in it."""
+    return open_bank(settings.folders, settings.cache)
+
+
+def store_for(settings: Settings) -> Store:
+    """Open the review log, made on the first occasion."""
+    return open_store(settings.home, new_device=secrets.token_hex(8))
+
+
+def filter_for(asked: Asked, bank: Bank) -> Filter:
+    """Resolve the names that were typed.
+
+    Raises:
+        WrongUsageError: One of them is unknown; the nearest is suggested.
+    """
+    topics = {topic_named(name, bank.topics) for name in asked.topic or ()}
+    if asked.track:
+        weights = track_named(asked.track, bank.tracks).weights
+        tracked = {topic.slug for topic in bank.topics if weights.get(topic.slug, 1) > 0}
+        topics = topics & tracked if topics else tracked
+        if not topics:
+            raise NothingFoundError("no entry fits the filters", hint="qbank list shows what there is")
+    for kind in asked.kind or ():
+        if kind not in KINDS:
+            raise WrongUsageError("--kind {kind} is not one of {kinds}", kind=kind, kinds=", ".join(KINDS))
+    return Filter(
+        topics=frozenset(topics),
+        tags=frozenset(asked.tag or ()),
+        difficulty=difficulty_range(asked.difficulty) if asked.difficulty else (1, 5),
+        kinds=frozenset(asked.kind or ()),
+        ids=frozenset(id_of(name, bank) for name in asked.id or ()),
+        checked=asked.checked,
+    )
+
+
+def chosen(asked: Asked, bank: Bank, *, search: str | None = None) -> list[Summary]:
+    """Return the entries that the filters, and a search, mean.
+
+    Raises:
+        NothingFoundError: There is none.
+    """
+    wanted = filter_for(asked, bank)
+    found = [summary for summary in bank.summaries() if wanted.fits(summary)]
+    if search:
+        hits = {hit.id for hit in rank(search, bank.search_rows()) if not hit.weak}
+        found = [summary for summary in found if summary.id in hits]
+    if not found:
+        raise NothingFoundError("no entry fits the filters", hint="qbank list shows what there is")
+    return found
+
+
+def id_of(name: str, bank: Bank) -> str:
+    """Return the id that is meant: whole, short, or a former one."""
+    current = bank.current_id(name)
+    return id_named(current, (summary.id for summary in bank.summaries()))
+
+
+def by_slug(topics: Sequence[Topic]) -> Mapping[str, Topic]:
+    """Return the topics by their slugs."""
+    return {topic.slug: topic for topic in topics}

@@ -1,0 +1,90 @@
+"""`qbank quiz`: ask, grade, schedule."""
+
+import secrets
+from typing import Annotated
+
+import typer
+
+from qbank.bank import Bank
+from qbank.commands import opening
+from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
+from qbank.commands.listening import listen
+from qbank.commands.remembering import memories_of, recall_of
+from qbank.commands.sitting import Sitting
+from qbank.core.history import suspended, wordings
+from qbank.core.session import Limits, last_score, plan
+from qbank.errors import NothingFoundError, WrongUsageError
+from qbank.screen import plain, transcript
+from qbank.screen.console import Screen
+from qbank.screen.summary import summary
+from qbank.settings import Settings
+from qbank.store import Store
+
+MODES = ("type", "recall")
+
+
+def quiz(
+    ctx: typer.Context,
+    topic: opening.TopicOption = None,
+    track: opening.TrackOption = None,
+    tag: opening.TagOption = None,
+    difficulty: opening.DifficultyOption = None,
+    kind: opening.KindOption = None,
+    id_: opening.IdOption = None,
+    checked: opening.CheckedOption = False,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
+    mode: Annotated[str, typer.Option("--mode", help="type an answer, or recall it and tick the key points")] = "type",
+    search: Annotated[str | None, typer.Option("--search", help="Only what a search for these words finds")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", help="The same order again")] = None,
+) -> None:
+    """Ask what is due, then what is new; when there is neither, practise ahead."""
+    settings: Settings = ctx.obj
+    if mode not in MODES:
+        raise WrongUsageError("--mode {mode} is not one of {modes}", mode=mode, modes=", ".join(MODES))
+    bank, screen = opening.bank_for(settings), opening.screen_for(settings)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    with opening.store_for(settings) as store:
+        sitting = _sitting(bank, store, asked, search, Limits(number, settings.new_per_session), seed)
+        code = run(Desk(screen, sitting, settings, mode))
+    raise typer.Exit(code)
+
+
+def run(desk: Desk) -> int:
+    """Hold the sitting to its end, say what it added up to, and return the exit code."""
+    code = 0
+    try:
+        with stopping_on_signals():
+            if desk.screen.is_interactive:
+                ask_all(desk)
+            else:
+                listen(desk)
+    except EOFError:
+        pass
+    except KeyboardInterrupt:
+        code = 130
+    except Stopped as stopped:
+        return stopped.code
+    _end(desk.screen, desk.sitting)
+    return code
+
+
+def _sitting(
+    bank: Bank, store: Store, asked: opening.Asked, search: str | None, limits: Limits, seed: int | None
+) -> Sitting:
+    """Choose the questions."""
+    memories, log, today = memories_of(store), store.reviews(), opening.now().day
+    away = suspended(log)
+    meant = [summary for summary in opening.chosen(asked, bank, search=search) if summary.id not in away]
+    if not meant:
+        raise NothingFoundError("every entry that fits the filters is out of rotation")
+    order = secrets.randbits(32) if seed is None else seed
+    session = plan(meant, memories, recall_of(memories, today), today, limits, order)
+    return Sitting(bank, store, session, memories, wordings(log))
+
+
+def _end(screen: Screen, sitting: Sitting) -> None:
+    last = last_score(sitting.store.reviews(), sitting.name)
+    if screen.stream.isatty():
+        screen.put(summary(screen, sitting.session, last, saved=sitting.saved, command="qbank quiz"))
+    else:
+        plain.write(screen.stream, transcript.ended(sitting.session, last, sitting.saved))

@@ -1,0 +1,91 @@
+"""`qbank search`: find questions by words."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from qbank.bank import Bank
+from qbank.commands import opening
+from qbank.core.question import Summary
+from qbank.core.search import Hit, rank
+from qbank.errors import NothingFoundError
+from qbank.screen import hits as view
+from qbank.screen import plain
+from qbank.screen.console import Screen
+from qbank.settings import Settings
+from qbank.store import peek_memories
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help="What to look for, in either language")],
+    topic: opening.TopicOption = None,
+    track: opening.TrackOption = None,
+    tag: opening.TagOption = None,
+    difficulty: opening.DifficultyOption = None,
+    kind: opening.KindOption = None,
+    id_: opening.IdOption = None,
+    checked: opening.CheckedOption = False,
+    number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many hits at most")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="Say by which words each hit was found")] = False,
+    as_json: opening.JsonOption = False,
+) -> None:
+    """Rank the entries that fit the words, and show the best."""
+    settings: Settings = ctx.obj
+    bank, screen, query = opening.bank_for(settings), opening.screen_for(settings), " ".join(words)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    wanted = opening.filter_for(asked, bank)
+    meant = {summary.id: summary for summary in bank.summaries() if wanted.fits(summary)}
+    hits = [hit for hit in rank(query, bank.search_rows()) if hit.id in meant][:number]
+    if not hits:
+        raise NothingFoundError(
+            "nothing fits {query}", query=query, hint="try fewer or other words, or the other language"
+        )
+    if as_json:
+        plain.text(screen.stream, _document(query, hits, meant, bank))
+    elif screen.stream.isatty():
+        _show(screen, query, hits, bank, settings, len(meant))
+    else:
+        plain.write(screen.stream, plain.hits((hit, meant[hit.id]) for hit in hits))
+    if explain and not as_json:
+        for hit in hits:
+            screen.say("{id}: {score} by {words}", id=hit.id, score=hit.score, words=", ".join(hit.matched))
+
+
+def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Settings, total: int) -> None:
+    topics, memories, today = opening.by_slug(bank.topics), peek_memories(settings.home), opening.now().day
+    found = []
+    for hit in hits:
+        entry, memory = bank.entry(hit.id), memories.get(hit.id)
+        due = memory.due_day - today if memory else None
+        found.append(view.Found(hit, entry, due, topics.get(entry.topic)))
+    screen.put(view.hits(screen, query, found, total))
+
+
+def _document(query: str, hits: list[Hit], meant: dict[str, Summary], bank: Bank) -> str:
+    """Return the hits as the JSON that the command line promises."""
+    return (
+        json.dumps(
+            {
+                "schema": 1,
+                "query": query,
+                "hits": [
+                    {
+                        "id": hit.id,
+                        "topic": meant[hit.id].topic,
+                        "kind": meant[hit.id].kind,
+                        "difficulty": meant[hit.id].difficulty,
+                        "score": hit.score,
+                        "question": meant[hit.id].question.plain(),
+                        "snippet": bank.entry(hit.id).short.best("zh"),
+                        "matched": list(hit.matched),
+                        "weak": hit.weak,
+                    }
+                    for hit in hits
+                ],
+            },
+            ensure_ascii=False,
+        )
+        + "\n"
+    )

@@ -1,0 +1,42 @@
+"""A quiz without a terminal, and a grade, as plain tab-separated records."""
+
+from collections.abc import Iterator
+
+from qbank.core.grading import Grade
+from qbank.core.question import Entry
+from qbank.core.session import Score, Session
+from qbank.screen.plain import Record
+
+
+def asked(entry: Entry, number: int, planned: int) -> Iterator[Record]:
+    """Yield ("question", number, how many there are, id, question in Chinese, question in English)."""
+    yield ("question", number, planned, entry.id, entry.question.zh, entry.question.en)
+
+
+def graded(entry: Entry, grade: Grade | None) -> Iterator[Record]:
+    """Yield the points with what became of them, the misconceptions, and the grade; `not graded` without one."""
+    if grade is None:
+        yield ("not graded", entry.id)
+        return
+    texts = {point.id: point.text for point in entry.key_points}
+    for result in grade.points:
+        text = texts[result.id]
+        yield ("point", result.status, result.id, text.zh, text.en, result.evidence)
+    for flagged in grade.misconceptions:
+        mistake = entry.mistakes[flagged.index]
+        yield ("misconception", flagged.index, mistake.text.zh, mistake.text.en, flagged.evidence)
+    yield ("grade", grade.grade, f"{grade.score:.2f}", int(grade.rating))
+
+
+def revealed(entry: Entry) -> Iterator[Record]:
+    """Yield the short answer in both languages."""
+    yield ("short", entry.short.zh, entry.short.en)
+
+
+def ended(session: Session, last: Score | None, saved: int) -> Iterator[Record]:
+    """Yield ("score", points, of how many) or ("not graded",), the last score, and how many answers were saved."""
+    score = session.score
+    yield ("score", f"{score.points:.1f}", score.possible) if score else ("not graded",)
+    if last:
+        yield ("last score", f"{last.points:.1f}", last.possible)
+    yield ("saved", saved)
