@@ -50,7 +50,8 @@ class Settings:
         dumb: The terminal says it can do nothing.
         columns: A width that the environment insists on, or None.
         new_per_session: How many new questions one quiz brings at most.
-        editor, pager, less: Commands as the environment names them, "" where it does not.
+        editor, pager: Commands as the environment names them, "" where it does not.
+        environment: For the pager: this process's own, with LESS and LESSCHARSET set.
         origins: Where each value came from.
     """
 
@@ -67,7 +68,7 @@ class Settings:
     new_per_session: int
     editor: str
     pager: str
-    less: Mapping[str, str]
+    environment: Mapping[str, str]
     origins: Mapping[str, Where] = field(default_factory=dict)
 
     @property
@@ -104,7 +105,7 @@ def load(options: Options, environ: Mapping[str, str] | None = None) -> Settings
         new_per_session=_new_per_session(chosen),
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         pager=environ.get("PAGER", ""),
-        less={name: environ.get(name, value) for name, value in (("LESS", "FRX"), ("LESSCHARSET", "utf-8"))},
+        environment={"LESS": "FRX", "LESSCHARSET": "utf-8", **environ},
         origins=chosen.origins,
     )
 

@@ -1,9 +1,11 @@
 """Which rows of the log count."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.history import effective, importances, notes, suspended, wordings
+from qbank.core.history import days_to_interview, effective, importances, notes, suspended, wordings
 from qbank.core.review import Review, ReviewKind
 
 
@@ -146,3 +148,13 @@ def test_wordings() -> None:
     ]
 
     assert wordings(rows) == {"a/b": {"p1": ["早停", "提前停"], "p2": ["dropout"]}}
+
+
+def test_days_to_the_interview() -> None:
+    """It counts from the study day to the date of the latest plan that names one."""
+    today = date(2026, 11, 21).toordinal() - date(1970, 1, 1).toordinal()
+    rows = [row(1, "plan", item=None, date="2026-12-01"), row(2, "plan", item=None, date="2026-12-12")]
+
+    assert days_to_interview(rows, today) == 21
+    assert days_to_interview([*rows, row(3, "undo", undoes=2, item=None)], today) == 10
+    assert days_to_interview([row(1, "plan", item=None, minutes=30)], today) is None

@@ -1,7 +1,6 @@
 """A quiz with a person at a terminal: question, answer, evidence, rating."""
 
 import contextlib
-import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -200,8 +199,9 @@ def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
     if choice == "answer":
         topic = desk.topic(entry)
         lines = whole_entry(desk.screen, entry, (), topic=topic)
-        environment = {**os.environ, **desk.settings.less}
-        show_in_pager(desk.screen, lines, pager=desk.settings.pager, environment=environment)
+        show_in_pager(
+            desk.screen, lines, pager=desk.settings.pager, environment=desk.settings.environment
+        )
     elif choice == "language":
         desk.screen = desk.screen.switched()
         desk.screen.put(feedback(desk.screen, entry, grade))

@@ -41,16 +41,28 @@ def quiz(
     settings: Settings = ctx.obj
     if mode not in MODES:
         raise WrongUsageError("--mode {mode} is not one of {modes}", mode=mode, modes=", ".join(MODES))
-    bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    raise typer.Exit(hold(settings, asked, mode=mode, number=number, search=search, seed=seed))
+
+
+def hold(
+    settings: Settings,
+    asked: opening.Asked,
+    *,
+    mode: str = "type",
+    number: int = 10,
+    search: str | None = None,
+    seed: int | None = None,
+) -> int:
+    """Hold one sitting and return the exit code; `qbank` alone does it too on its first run."""
+    bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     with opening.store_for(settings) as store:
-        sitting = _sitting(bank, store, asked, search, Limits(number, settings.new_per_session), seed)
-        code = run(Desk(screen, sitting, settings, mode))
-    raise typer.Exit(code)
+        limits = Limits(number, settings.new_per_session)
+        return _run(Desk(screen, _sitting(bank, store, asked, search, limits, seed), settings, mode))
 
 
-def run(desk: Desk) -> int:
-    """Hold the sitting to its end, say what it added up to, and return the exit code."""
+def _run(desk: Desk) -> int:
+    """Ask to the end, and say what it added up to."""
     code = 0
     try:
         with stopping_on_signals():

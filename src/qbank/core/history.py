@@ -1,8 +1,11 @@
 """What the review log says beside the schedule: which rows count, what is suspended, noted or starred."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from qbank.core.review import Review
+
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 def effective(reviews: Iterable[Review]) -> list[Review]:
@@ -46,6 +49,14 @@ def wordings(reviews: Iterable[Review]) -> dict[str, dict[str, list[str]]]:
             points = found.setdefault(row.item, {})
             points.setdefault(str(row.data["point"]), []).append(str(row.data["text"]))
     return found
+
+
+def days_to_interview(reviews: Iterable[Review], today: int) -> int | None:
+    """Return the days from a study day to the interview, as the latest plan has it; None without a date."""
+    plans = [row for row in effective(reviews) if row.kind == "plan" and row.data.get("date")]
+    if not plans:
+        return None
+    return date.fromisoformat(str(plans[-1].data["date"])).toordinal() - _FIRST_DAY - today
 
 
 def _undone(undos: list[Review]) -> set[bytes]:

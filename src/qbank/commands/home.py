@@ -1,0 +1,124 @@
+"""`qbank` alone: what is due today; on the first run three questions, and then a quiz."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import typer
+
+from qbank.bank import Bank
+from qbank.commands import opening
+from qbank.core.history import days_to_interview, effective
+from qbank.core.progress import minutes
+from qbank.core.review import Memory, Review, uuid7
+from qbank.core.select import topic_named
+from qbank.core.session import last_score
+from qbank.errors import Message, WrongUsageError
+from qbank.screen import home as view
+from qbank.screen.console import Screen
+from qbank.screen.prompts import ask_line
+from qbank.settings import Settings
+from qbank.store import is_there, open_store, peek_memories
+
+FIRST_DAY = date(1970, 1, 1)
+
+
+def home(ctx: typer.Context) -> None:
+    """Say where the person stands; ask three things when they come for the first time."""
+    settings: Settings = ctx.obj
+    screen = opening.screen_for(settings)
+    if screen.is_interactive and not is_there(settings.home):
+        raise typer.Exit(_first_run(settings, screen))
+    bank = opening.bank_for(settings)
+    today, memories = opening.now().day, peek_memories(settings.home)
+    screen.put(view.home(screen, _today(settings, bank, memories, today), _next(memories)))
+
+
+def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: int) -> view.Today:
+    ids = {summary.id for summary in bank.summaries()}
+    due = sum(1 for id_, memory in memories.items() if id_ in ids and memory.due_day <= today)
+    log: Sequence[Review] = ()
+    if is_there(settings.home):
+        with open_store(settings.home, create=False) as store:
+            log = effective(store.reviews())
+    return view.Today(
+        due=due,
+        minutes=minutes(due, log),
+        new=len(ids - set(memories)),
+        days_left=days_to_interview(log, today),
+        last=last_score(log, ""),
+    )
+
+
+def _next(memories: dict[str, Memory]) -> list[view.Next]:
+    return [
+        view.Next("qbank quiz", Message("practise what is due, then what is new")),
+        view.Next("qbank stats", Message("see where you stand"))
+        if memories
+        else view.Next("qbank topics", Message("see what there is")),
+        view.Next("qbank search 梯度消失", Message("find a question")),
+    ]
+
+
+def _first_run(settings: Settings, screen: Screen) -> int:
+    """Ask for language, topic and date, then quiz; every question may be left open with Enter."""
+    from qbank.commands.config import change  # noqa: PLC0415  # late: tomlkit, once in a lifetime
+    from qbank.commands.quiz import hold  # noqa: PLC0415  # late: the quiz, only when it starts here
+
+    try:
+        language = ask_line(screen, "语言 / Language: zh, en", default=settings.lang)
+        if language in ("zh", "en") and language != settings.lang:
+            change(settings, {"lang": language})
+            settings = replace(settings, lang=language)
+            screen = opening.screen_for(settings)
+        bank = opening.bank_for(settings)
+        topic = _topic(screen, bank)
+        _keep_date(screen, settings, _date(screen))
+    except EOFError:
+        return 0
+    return hold(settings, opening.Asked(topic=[topic] if topic else None))
+
+
+def _topic(screen: Screen, bank: Bank) -> str:
+    """Ask for a topic until it is one; "" for all."""
+    screen.say("Topics: {topics}", topics=", ".join(_names(screen, bank)))
+    while name := ask_line(screen, screen.word("Which topic first? Enter for all")):
+        try:
+            return topic_named(name, bank.topics)
+        except WrongUsageError as error:
+            screen.tell(error.message)
+    return ""
+
+
+def _names(screen: Screen, bank: Bank) -> list[str]:
+    filled = {summary.topic for summary in bank.summaries()}
+    return [topic.name.best(screen.language) for topic in bank.topics if topic.slug in filled]
+
+
+def _date(screen: Screen) -> str:
+    """Ask for the day of the interview until it is one; "" when it is not known."""
+    while text := ask_line(screen, screen.word("When is the interview? 2026-12-31, or Enter when it is not known")):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            screen.say("{text} is not a date such as 2026-12-31.", text=text)
+            continue
+        if day < FIRST_DAY + timedelta(days=opening.now().day):
+            screen.say("{text} is past.", text=text)
+            continue
+        return day.isoformat()
+    return ""
+
+
+def _keep_date(screen: Screen, settings: Settings, day: str) -> None:
+    """Make the log, with the date as its first row when there is one."""
+    now = opening.now()
+    with opening.store_for(settings) as store:
+        if not day:
+            return
+        row = Review(
+            uuid7(now.at, secrets.token_bytes(8)), store.device, now.at, now.offset, "plan", data={"date": day}
+        )
+        store.append([row], {})
+    screen.say("Noted; qbank counts the days.")
