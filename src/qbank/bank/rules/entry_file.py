@@ -1,0 +1,100 @@
+"""An entry beside the file that it came from: its texts with their places, and the line of each place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from qbank.core.question import Entry
+from qbank.core.text import LANGUAGES, Language, is_cjk
+from qbank.errors import Message
+
+Place = tuple[str | int, ...]
+Part = Literal[
+    "question",
+    "short",
+    "answer",
+    "aliases",
+    "point",
+    "point aliases",
+    "mistake",
+    "why",
+    "follow-up",
+    "follow-up answer",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule finds: a place of the entry, how many characters into its text, and the sentence."""
+
+    place: Place
+    message: Message
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of an entry."""
+
+    part: Part
+    place: Place
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """An entry as it stands in its file.
+
+    Attributes:
+        plain: The fields as loaded.
+        lines: The line of every key and of every item of a list, from 1.
+    """
+
+    file: Path
+    plain: Mapping[str, Any]
+    lines: Mapping[Place, int]
+    entry: Entry
+
+    def line(self, place: Place, at: int = 0) -> int:
+        """Return the line of the character `at` of the text at `place`, or of the nearest thing around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        line = self.lines.get(place, 1)
+        value: Any = self.plain
+        for part in place:
+            value = value[part]
+        if isinstance(value, str) and "\n" in value:
+            line += 1 + value.count("\n", 0, at)  # a literal block begins below its key
+        return line
+
+    def passages(self, *parts: Part) -> Iterator[Passage]:
+        """Yield the texts of these parts, of all parts where none is named, without the empty ones."""
+        for passage in _all_passages(self.plain):
+            if passage.text and (not parts or passage.part in parts):
+                yield passage
+
+
+def _all_passages(plain: Mapping[str, Any]) -> Iterator[Passage]:
+    for part in ("question", "short", "answer"):
+        yield from _both(part, (part,), plain.get(part))
+    for language in LANGUAGES:
+        for index, text in enumerate((plain.get("aliases") or {}).get(language) or ()):
+            yield Passage("aliases", ("aliases", language, index), language, text)
+    for index, point in enumerate(plain.get("key_points") or ()):
+        yield from _both("point", ("key_points", index), point)
+        for number, text in enumerate(point.get("aliases") or ()):
+            place = ("key_points", index, "aliases", number)
+            yield Passage("point aliases", place, "zh" if any(map(is_cjk, text)) else "en", text)
+    for index, mistake in enumerate(plain.get("mistakes") or ()):
+        yield from _both("mistake", ("mistakes", index), mistake)
+        yield from _both("why", ("mistakes", index, "why"), mistake.get("why"))
+    for index, follow_up in enumerate(plain.get("follow_ups") or ()):
+        yield from _both("follow-up", ("follow_ups", index, "q"), follow_up.get("q"))
+        yield from _both("follow-up answer", ("follow_ups", index, "a"), follow_up.get("a"))
+
+
+def _both(part: Part, place: Place, text: Mapping[str, Any] | None) -> Iterator[Passage]:
+    for language in LANGUAGES:
+        yield Passage(part, (*place, language), language, (text or {}).get(language) or "")
