@@ -24,7 +24,7 @@ types:
 	@$(BOOT) python -m mypy
 
 floors:
-	@$(BOOT) python tools/floors.py
+	@$(BOOT) setup && .venv/bin/lint-imports --no-logo
 
 fmt:
 	@$(BOOT) python -m ruff check --fix --quiet src tests tools
