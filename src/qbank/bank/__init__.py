@@ -1,0 +1,218 @@
+"""The bank: what all folders of questions hold together, read from their compiled copies.
+
+YAML and pydantic are imported only when a file has changed (`refresh.py`).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from qbank.bank.compiled import Copy, DamagedError
+from qbank.bank.folder import SPECIAL
+from qbank.bank.refresh import OvertakenError, Pending, pending
+from qbank.core.question import Entry, Subject, Summary, Topic, Track
+from qbank.core.search import SearchRow
+from qbank.core.text import Text
+from qbank.errors import BankError, Finding, Message
+
+__all__ = ["Bank", "open_bank"]
+
+_ATTEMPTS = 4  # how often another process may write the copy while a folder is looked at
+_Value = TypeVar("_Value")
+
+
+def open_bank(folders: Sequence[Path], cache: Path) -> "Bank":
+    """Open the questions in `folders`.
+
+    Args:
+        folders: Each holds topics.yaml and `<topic>/<slug>.yaml`; of two that describe a topic one counts,
+            the first.
+        cache: Where compiled copies are kept; where it cannot be written, they are kept in memory.
+
+    Raises:
+        BankError: A file has a fault; `findings` has every fault of every file.
+    """
+    return Bank(tuple(dict.fromkeys(folders)), cache)
+
+
+class Bank:
+    """The questions of one or more folders. It reads an entry when it is asked for."""
+
+    def __init__(self, folders: tuple[Path, ...], cache: Path) -> None:
+        self._folders = folders
+        self._cache = cache
+        self._copies: tuple[Copy, ...] = ()
+        self._refresh(distrust=False)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in their order; a folder that no topics.yaml names is a topic too, at the end."""
+        topics: dict[str, Topic] = {}
+        for copy in self._copies:
+            for plain in copy.meta.topics:
+                topics.setdefault(plain["slug"], _topic(plain))
+        for slug in sorted({id_.partition("/")[0] for id_ in self._where}):
+            topics.setdefault(slug, Topic(slug, Text(slug, slug), Text()))
+        return tuple(topics.values())
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """The kinds of job."""
+        tracks: dict[str, Track] = {}
+        for copy in self._copies:
+            for plain in copy.meta.tracks:
+                tracks.setdefault(
+                    plain["slug"], Track(plain["slug"], Text.of(plain["name"]), plain["weights"])
+                )
+        return tuple(tracks.values())
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """Return all entries as a list shows them, ordered by topic, difficulty and id."""
+        order = {topic.slug: index for index, topic in enumerate(self.topics)}
+        every = self._all(Copy.summaries)
+        return tuple(sorted(every, key=lambda entry: (order[entry.topic], entry.difficulty, entry.id)))
+
+    def entry(self, id: str) -> Entry:  # noqa: A002 - what the thing is called everywhere
+        """Return one entry.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        summary, plain = self._one(id)
+        return Entry.of(plain, state=summary.state, hash_=summary.hash)
+
+    def entries(self, ids: Iterable[str]) -> Iterator[Entry]:
+        """Return the entries of these ids, one after the other."""
+        return map(self.entry, ids)
+
+    def plain(self, id: str) -> dict[str, Any]:  # noqa: A002
+        """Return an entry as it was loaded from its file.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        return self._one(id)[1]
+
+    def search_rows(self) -> Iterator[SearchRow]:
+        """Return what is searched of every entry, in no order."""
+        return iter(self._all(Copy.search_rows))
+
+    def current_id(self, id: str) -> str:  # noqa: A002
+        """Return the id of today for one that an entry once had; any other id as it is."""
+        return self._former.get(id, id)
+
+    def path(self, id: str) -> Path:  # noqa: A002
+        """Return the file of an entry.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        return self._folders[self._where[id]] / f"{id}.yaml"
+
+    @cached_property
+    def _where(self) -> dict[str, int]:
+        """The number of the folder in which an id is."""
+        return {
+            name.removesuffix(".yaml"): number
+            for number, copy in enumerate(self._copies)
+            for name in copy.files
+            if name not in SPECIAL
+        }
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return {old: today for copy in self._copies for old, today, _ in copy.meta.former}
+
+    def _one(self, id_: str) -> tuple[Summary, dict[str, Any]]:
+        return self._read(lambda: self._copies[self._where[id_]].entry(id_))
+
+    def _all(self, read: Callable[[Copy], list[_Value]]) -> list[_Value]:
+        return self._read(lambda: [value for copy in self._copies for value in read(copy)])
+
+    def _read(self, read: Callable[[], _Value]) -> _Value:
+        """Read from the copies; one that proves damaged is opened again, then made anew."""
+        for distrust in (False, True):
+            try:
+                return read()
+            except DamagedError:
+                self._refresh(distrust=distrust)
+        return read()
+
+    def _refresh(self, *, distrust: bool) -> None:
+        for copy in self._copies:
+            copy.close()
+        self._copies = _open(self._folders, self._cache, distrust=distrust)
+        for name in ("topics", "tracks", "_where", "_former"):
+            self.__dict__.pop(name, None)
+
+
+def _open(folders: tuple[Path, ...], cache: Path, *, distrust: bool) -> tuple[Copy, ...]:
+    """Return an up-to-date copy of each folder."""
+    for attempt in range(_ATTEMPTS):
+        last = attempt == _ATTEMPTS - 1
+        try:
+            return _open_once(folders, None if last else cache, distrust=distrust)
+        except (OvertakenError, DamagedError):
+            distrust = attempt > 0
+    raise AssertionError("a copy in memory is neither overtaken nor damaged")
+
+
+def _open_once(folders: tuple[Path, ...], cache: Path | None, *, distrust: bool) -> tuple[Copy, ...]:
+    looks: list[Pending] = []
+    try:
+        looks.extend(pending(folder, cache, distrust=distrust) for folder in folders)
+        findings = [finding for one in looks for finding in one.look.findings] or list(_clashes(looks))
+    except BaseException:
+        _drop(looks)
+        raise
+    if findings:
+        _drop(looks)
+        raise _faults(findings)
+    return tuple(one.keep() for one in looks)
+
+
+def _drop(looks: Iterable[Pending]) -> None:
+    for one in looks:
+        one.drop()
+
+
+def _faults(findings: list[Finding]) -> BankError:
+    findings.sort(key=lambda finding: (str(finding.file), finding.line))
+    return BankError(
+        "the questions cannot be used: {count} faults in {files} files",
+        hint="mend them; `qbank lint` shows them again",
+        findings=tuple(findings),
+        count=len(findings),
+        files=len({finding.file for finding in findings}),
+    )
+
+
+def _clashes(looks: Sequence[Pending]) -> Iterator[Finding]:
+    """Report ids that two files claim, now or in former times."""
+    owner: dict[str, Path] = {}
+    for one in looks:
+        for name in one.look.names:
+            if name in SPECIAL:
+                continue
+            id_, file = name.removesuffix(".yaml"), one.look.folder / name
+            if owner.setdefault(id_, file) != file:
+                values = {"id": id_, "other": owner[id_]}
+                yield _fault(file, 1, Message("the id {id} is taken already by {other}", values))
+    for one in looks:
+        for old, today, line in one.look.former:
+            file = one.look.folder / f"{today}.yaml"
+            if owner.setdefault(old, file) != file or old == today:
+                values = {"id": old, "other": owner[old]}
+                yield _fault(file, line, Message("the former id {id} is taken already by {other}", values))
+
+
+def _fault(file: Path, line: int, message: Message) -> Finding:
+    return Finding(file, line, "DUPLICATE", "error", message)
+
+
+def _topic(plain: dict[str, Any]) -> Topic:
+    slug = plain["slug"]
+    subjects = tuple(Subject(f"{slug}/{one['slug']}", one["zh"]) for one in plain.get("subjects", ()))
+    aliases = tuple(plain.get("aliases", ()))
+    return Topic(slug, Text.of(plain["name"]), Text.of(plain.get("scope", {})), aliases, subjects)

@@ -1,0 +1,151 @@
+"""The files of a bank's folder: which there are, what tells one state of a file from another, their bytes.
+
+The folder `coding/` holds coding problems, which are read elsewhere: nothing in it is looked at here. Hidden
+files and folders, and files that are not YAML, are left alone.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from qbank.errors import Finding, Message
+
+MAX_BYTES = 1_000_000  # an entry is about 10 KB; a file beyond this is a mistake and is not read at all
+TOPICS, GLOSSARY, REFS_LOCK = "topics.yaml", "glossary.yaml", "refs.lock.yaml"
+SPECIAL = (TOPICS, GLOSSARY, REFS_LOCK)
+CODING = "coding"
+NOT_A_FILE = Message("a file is expected here, and this is not one")
+
+
+class UnreadableError(Exception):
+    """A file cannot be had at all; the message says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class Identity(NamedTuple):
+    """What tells two states of a file apart without reading it; times in nanoseconds."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Identity":
+        """Take the identity from what `stat` says."""
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a bank by their path inside it (`topic/slug.yaml`), and what is wrong with the rest."""
+
+    files: dict[str, Identity] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def fault(self, path: str, message: Message) -> None:
+        """Note that something is wrong with the file or folder `path` as a whole."""
+        self.findings.append(Finding(Path(path), 1, "FILE", "error", message))
+
+
+def scan(folder: Path) -> Listing:
+    """Look at every file of the bank in `folder`, and read none."""
+    listing = Listing()
+    for item in _items(folder, listing):
+        if _is_folder(item):
+            if item.name.endswith(".yaml"):
+                listing.fault(item.path, NOT_A_FILE)
+            elif item.name != CODING:
+                _scan_topic(item, listing)
+        elif item.name in SPECIAL:
+            _add(item, item.name, listing)
+        elif item.name.endswith((".yaml", ".yml")):
+            listing.fault(item.path, Message("an entry stands in the folder of its topic, not here"))
+    return listing
+
+
+def read_bytes(path: Path) -> tuple[Identity, bytes]:
+    """Return a file's identity, taken before reading, and its content.
+
+    Raises:
+        UnreadableError: It is gone, no plain file, larger than `MAX_BYTES`, or may not be read.
+    """
+    try:
+        # without blocking: to open a pipe would wait for a writer
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableError(NOT_A_FILE)
+            data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+    except OSError as error:
+        raise UnreadableError(why(error)) from error
+    if max(len(data), status.st_size) > MAX_BYTES:
+        raise UnreadableError(Message("the file is larger than {limit} bytes", {"limit": MAX_BYTES}))
+    return Identity.of(status), data
+
+
+def unreadable(file: Path, error: UnreadableError) -> Finding:
+    """Return the finding that a file cannot be had at all."""
+    return Finding(file, 1, "FILE", "error", error.message)
+
+
+def why(error: OSError) -> Message:
+    """Say in a sentence why the system did not give a file."""
+    if isinstance(error, FileNotFoundError):
+        return Message("the file is gone; it vanished while it was being read, or a link points to nothing")
+    if isinstance(error, IsADirectoryError):
+        return NOT_A_FILE
+    return Message("this cannot be read: {reason}", {"reason": error.strerror or str(error)})
+
+
+def _items(folder: Path | str, listing: Listing) -> Iterator[os.DirEntry[str]]:
+    """Return what stands in `folder` and is not hidden, by name."""
+    try:
+        with os.scandir(folder) as items:
+            return iter(sorted((x for x in items if not x.name.startswith(".")), key=lambda x: x.name))
+    except OSError as error:
+        listing.fault(str(folder), why(error))
+        return iter(())
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:  # a loop of links, which the look at its identity reports
+        return False
+
+
+def _scan_topic(topic: os.DirEntry[str], listing: Listing) -> None:
+    for item in _items(topic.path, listing):
+        if item.name.endswith(".yaml"):
+            _add(item, f"{topic.name}/{item.name}", listing)
+        elif item.name.endswith(".yml"):
+            listing.fault(item.path, Message("the name of an entry's file ends with .yaml"))
+        elif _is_folder(item):
+            _look_deeper(item, listing)
+
+
+def _look_deeper(folder: os.DirEntry[str], listing: Listing) -> None:
+    """Report entries that stand too deep to be found; a folder of pictures, say, is left alone."""
+    for item in _items(folder.path, listing):
+        if item.name.endswith((".yaml", ".yml")):
+            listing.fault(item.path, Message("an entry stands in the folder of its topic, not here"))
+
+
+def _add(item: os.DirEntry[str], name: str, listing: Listing) -> None:
+    try:
+        status = item.stat()
+    except OSError as error:
+        listing.fault(item.path, why(error))
+        return
+    if stat.S_ISREG(status.st_mode):
+        listing.files[name] = Identity.of(status)
+    else:
+        listing.fault(item.path, NOT_A_FILE)
