@@ -49,6 +49,7 @@ def append(home: Path, times: int) -> None:
             memories[new.item] = advance(memories.get(new.item), new.grade, new.day)
             store.append([new], {new.item: memories[new.item]})
             say(new.id.hex())
+            time.sleep(random.random() / 100)  # a person is not faster; without a pause the other one starves
 
 
 def device(home: Path, name: str) -> None:
