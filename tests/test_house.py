@@ -4,9 +4,12 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from qbank import __version__
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "qbank"
@@ -156,18 +159,13 @@ def test_sizes() -> None:
         text = path.read_text(encoding="utf-8")
         if text.count("\n") > 400:
             long.append(str(path))
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60:
-                long.append(f"{path}:{node.lineno} {node.name}")
+        functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+        long += [f"{path}:{f.lineno} {f.name}" for f in functions if (f.end_lineno or 0) - f.lineno >= 60]
 
     assert long == []
 
 
 def test_the_version_stands_once() -> None:
     """It is the same in the package and in pyproject.toml."""
-    import tomllib
-
-    import qbank
-
     with (ROOT / "pyproject.toml").open("rb") as stream:
-        assert tomllib.load(stream)["project"]["version"] == qbank.__version__
+        assert tomllib.load(stream)["project"]["version"] == __version__

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from qbank import __version__
 from qbank.errors import QbankError, WrongUsageError
 from qbank.help import root_help
-from qbank.lazy import UsageProblem, run_command
 from qbank.screen.errors import show_error
 from qbank.screen.streams import prepare_streams, readable_arguments
 from qbank.settings import Options, Settings, encoding_is_given, load
@@ -66,10 +65,9 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
     verb = next((verb for verb in VERBS if verb.name == name), None)
     if verb is None and typed.words:
         raise _unknown(name)
-    try:
-        return run_command(verb or HOME, rest, settings)
-    except UsageProblem as problem:
-        raise problem.error from problem
+    from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help and --version do without
+
+    return run_command(verb or HOME, rest, settings)
 
 
 def _split(arguments: Sequence[str]) -> _Typed:

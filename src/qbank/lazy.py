@@ -15,14 +15,6 @@ from qbank.settings import Settings
 from qbank.verbs import Verb
 
 
-class UsageProblem(Exception):  # noqa: N818  # it carries the error to raise
-    """What Typer found wrong with a command line, as an error of ours."""
-
-    def __init__(self, error: WrongUsageError) -> None:
-        self.error = error
-        super().__init__(str(error))
-
-
 def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int:
     """Import the command's module, parse its arguments and run it.
 
@@ -30,7 +22,7 @@ def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int
         The exit code.
 
     Raises:
-        UsageProblem: The arguments are not of the command's form.
+        WrongUsageError: The arguments are not of the command's form.
     """
     command = _command(verb)
     try:
@@ -38,7 +30,7 @@ def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int
             args=list(arguments), prog_name=f"qbank {verb.name}", standalone_mode=False, obj=settings
         )
     except ClickException as error:
-        raise UsageProblem(_translated(error, verb)) from error
+        raise _translated(error, verb) from error
     return code if isinstance(code, int) else 0
 
 

@@ -1,1 +1,1 @@
-"""One file a verb: a signature and a recipe; the only place where the rooms meet, and where the clock is read."""
+"""One file a verb, a signature and a recipe; here alone rooms meet and the clock is read."""

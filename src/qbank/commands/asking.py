@@ -199,9 +199,7 @@ def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
     if choice == "answer":
         topic = desk.topic(entry)
         lines = whole_entry(desk.screen, entry, (), topic=topic)
-        show_in_pager(
-            desk.screen, lines, pager=desk.settings.pager, environment=desk.settings.environment
-        )
+        show_in_pager(desk.screen, lines, pager=desk.settings.pager, environment=desk.settings.environment)
     elif choice == "language":
         desk.screen = desk.screen.switched()
         desk.screen.put(feedback(desk.screen, entry, grade))
@@ -217,7 +215,8 @@ def _overridden(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int,
     is_said = result.status != "covered"
     grade = settled(grade, entry, {result.id: is_said})
     desk.screen.put(feedback(desk.screen, entry, grade))
-    if is_said and answer and ask_yes(desk.screen, desk.screen.word("Remember how you said it, for next time?"), keys):
+    question = desk.screen.word("Remember how you said it, for next time?")
+    if is_said and answer and ask_yes(desk.screen, question, keys):
         text = ask_line(desk.screen, desk.screen.word("Your words for it"))
         if text and normalise(text) in normalise(answer):
             desk.sitting.remember(entry, result.id, text)

@@ -2,13 +2,10 @@
 
 from typing import Annotated
 
-import tomlkit
 import typer
-from tomlkit.exceptions import ParseError
 
 from qbank.commands import opening
 from qbank.errors import WrongUsageError
-from qbank.files import atomic_write
 from qbank.screen import plain
 from qbank.settings import KEYS, Settings, checked_value
 
@@ -33,30 +30,10 @@ def config(
         raise WrongUsageError("qbank config takes: set KEY VALUE, unset KEY, or nothing")
     if key not in KEYS:
         raise WrongUsageError("no setting {key}; there are {known}", key=key, known=", ".join(KEYS))
+    from qbank.commands.changing import change  # noqa: PLC0415  # late: tomlkit, which showing needs not
+
     change(settings, {key: checked_value(key, value) if value is not None else None})
     screen.say("{path} is written", path=settings.config)
-
-
-def change(settings: Settings, values: dict[str, object]) -> None:
-    """Write choices into config.toml; None takes one out.
-
-    Raises:
-        WrongUsageError: The file there cannot be read or written; it is as it was.
-    """
-    path = settings.config
-    try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-        for key, value in values.items():
-            if value is None:
-                document.pop(key, None)
-            else:
-                document[key] = value
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(path, tomlkit.dumps(document))
-    except (OSError, ParseError, UnicodeDecodeError) as error:
-        raise WrongUsageError(
-            "{path} cannot be read: {reason}", path=path, reason=error, hint="mend it, or delete it"
-        ) from error
 
 
 def _rows(settings: Settings) -> list[tuple[str, str, str]]:

@@ -12,7 +12,6 @@ from qbank.errors import QbankError
 from qbank.screen.console import Screen
 from qbank.screen.errors import show_error
 from qbank.settings import Settings
-from qbank.store import is_there
 from qbank.store.check import check
 
 
@@ -49,7 +48,7 @@ def _bank(settings: Settings, screen: Screen) -> int:
         show_error(error, settings.lang)
         return error.exit_code
     screen.say("{n} entries in {folders}", n=entries, folders=", ".join(map(str, settings.folders)))
-    if is_there(settings.home):
+    if opening.has_store(settings):
         with opening.store_for(settings) as store:
             counts = ", ".join(f"{kind} {count}" for kind, count in sorted(store.counts().items()))
             screen.say("The review log has these rows: {counts}", counts=counts or "0")
@@ -61,7 +60,7 @@ def _rebuild(settings: Settings, screen: Screen) -> None:
     """Throw away what is derived; the question files and the log are not touched."""
     for copy in settings.cache.glob("bank-*.sqlite3*"):
         copy.unlink(missing_ok=True)
-    if is_there(settings.home):
+    if opening.has_store(settings):
         with opening.store_for(settings) as store:
             store.replace_memories(replay(store.reviews()), stamp())
     screen.say("Compiled banks and memories were made anew.")

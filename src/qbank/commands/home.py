@@ -19,7 +19,7 @@ from qbank.screen import home as view
 from qbank.screen.console import Screen
 from qbank.screen.prompts import ask_line
 from qbank.settings import Settings
-from qbank.store import is_there, open_store, peek_memories
+from qbank.store import open_store, peek_memories
 
 FIRST_DAY = date(1970, 1, 1)
 
@@ -28,7 +28,7 @@ def home(ctx: typer.Context) -> None:
     """Say where the person stands; ask three things when they come for the first time."""
     settings: Settings = ctx.obj
     screen = opening.screen_for(settings)
-    if screen.is_interactive and not is_there(settings.home):
+    if screen.is_interactive and not opening.has_store(settings):
         raise typer.Exit(_first_run(settings, screen))
     bank = opening.bank_for(settings)
     today, memories = opening.now().day, peek_memories(settings.home)
@@ -39,7 +39,7 @@ def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: i
     ids = {summary.id for summary in bank.summaries()}
     due = sum(1 for id_, memory in memories.items() if id_ in ids and memory.due_day <= today)
     log: Sequence[Review] = ()
-    if is_there(settings.home):
+    if opening.has_store(settings):
         with open_store(settings.home, create=False) as store:
             log = effective(store.reviews())
     return view.Today(
@@ -63,7 +63,7 @@ def _next(memories: dict[str, Memory]) -> list[view.Next]:
 
 def _first_run(settings: Settings, screen: Screen) -> int:
     """Ask for language, topic and date, then quiz; every question may be left open with Enter."""
-    from qbank.commands.config import change  # noqa: PLC0415  # late: tomlkit, once in a lifetime
+    from qbank.commands.changing import change  # noqa: PLC0415  # late: tomlkit, once in a lifetime
     from qbank.commands.quiz import hold  # noqa: PLC0415  # late: the quiz, only when it starts here
 
     try:
@@ -98,7 +98,8 @@ def _names(screen: Screen, bank: Bank) -> list[str]:
 
 def _date(screen: Screen) -> str:
     """Ask for the day of the interview until it is one; "" when it is not known."""
-    while text := ask_line(screen, screen.word("When is the interview? 2026-12-31, or Enter when it is not known")):
+    question = screen.word("When is the interview? 2026-12-31, or Enter when it is not known")
+    while text := ask_line(screen, question):
         try:
             day = date.fromisoformat(text)
         except ValueError:
@@ -117,8 +118,7 @@ def _keep_date(screen: Screen, settings: Settings, day: str) -> None:
     with opening.store_for(settings) as store:
         if not day:
             return
-        row = Review(
-            uuid7(now.at, secrets.token_bytes(8)), store.device, now.at, now.offset, "plan", data={"date": day}
-        )
+        id_ = uuid7(now.at, secrets.token_bytes(8))
+        row = Review(id_, store.device, now.at, now.offset, "plan", data={"date": day})
         store.append([row], {})
     screen.say("Noted; qbank counts the days.")

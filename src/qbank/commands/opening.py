@@ -18,6 +18,7 @@ from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen.console import Screen, make
 from qbank.settings import Settings
 from qbank.store import Store, open_store
+from qbank.store.connect import FILE_NAME
 
 TopicOption = Annotated[
     list[str] | None, typer.Option("--topic", help="A topic by its slug, name or alias; repeatable")
@@ -89,6 +90,11 @@ def bank_for(settings: Settings) -> Bank:
 def store_for(settings: Settings) -> Store:
     """Open the review log, made on the first occasion."""
     return open_store(settings.home, new_device=secrets.token_hex(8))
+
+
+def has_store(settings: Settings) -> bool:
+    """Say whether there is a review log yet; looking makes none."""
+    return (settings.home / FILE_NAME).is_file()
 
 
 def filter_for(asked: Asked, bank: Bank) -> Filter:

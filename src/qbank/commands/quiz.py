@@ -33,8 +33,10 @@ def quiz(
     id_: opening.IdOption = None,
     checked: opening.CheckedOption = False,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
-    mode: Annotated[str, typer.Option("--mode", help="type an answer, or recall it and tick the key points")] = "type",
-    search: Annotated[str | None, typer.Option("--search", help="Only what a search for these words finds")] = None,
+    mode: Annotated[
+        str, typer.Option("--mode", help="type an answer, or recall it and tick points")
+    ] = "type",
+    search: Annotated[str | None, typer.Option("--search", help="Only what a search finds")] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="The same order again")] = None,
 ) -> None:
     """Ask what is due, then what is new; when there is neither, practise ahead."""

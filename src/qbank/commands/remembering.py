@@ -1,4 +1,4 @@
-"""The memories that the review log leads to; apart from `opening` because only some commands need the scheduler."""
+"""The memories that the log leads to; apart from `opening`, as only some commands need the scheduler."""
 
 from collections.abc import Mapping
 

@@ -55,7 +55,7 @@ class Sitting:
         return grading.grade(answer, entry, self.wordings.get(entry.id))
 
     def intervals(self, entry: Entry) -> Mapping[int, int]:
-        """Return, for each rating, after how many study days the question would come back; 0 is this session."""
+        """Return, for each rating, the study days until the question comes back; 0 is this session."""
         day, memory = opening.now().day, self.memories.get(entry.id)
         days = {int(rating): advance(memory, rating, day).due_day - day for rating in Rating}
         return {**days, int(Rating.AGAIN): 0}

@@ -7,7 +7,6 @@ from qbank.core.history import effective
 from qbank.core.progress import Progress, TopicProgress, progress
 from qbank.core.review import Memory, Review
 from qbank.settings import Settings
-from qbank.store import is_there
 
 
 def progress_for(settings: Settings, bank: Bank) -> Progress:
@@ -15,7 +14,7 @@ def progress_for(settings: Settings, bank: Bank) -> Progress:
     today = opening.now().day
     reviews: list[Review] = []
     memories: dict[str, Memory] = {}
-    if is_there(settings.home):
+    if opening.has_store(settings):
         with opening.store_for(settings) as store:
             reviews, memories = effective(store.reviews()), memories_of(store)
     return progress(bank.summaries(), memories, recall_of(memories, today), reviews, today)
