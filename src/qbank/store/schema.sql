@@ -1,7 +1,7 @@
 -- The review log of qbank: the only file that cannot be made again.
 --
 -- Versions (PRAGMA user_version; the steps stand in migrations.py and are never edited after a release)
---   1  2026-10  the log, meta, drafts
+--   1  the log, meta, drafts
 --
 -- PRAGMA application_id is 0x71626e6b ("qbnk"). This file is version 1 as it was released; a later version
 -- adds a numbered step to migrations.py and a line here. The derived table is in memory.sql: it may be dropped.
