@@ -1,4 +1,4 @@
-"""Read whole folders of questions for their authors: every entry with its lines, and what lint needs beside."""
+"""Read whole folders of questions for their authors: every entry with its lines, and what lint needs."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -23,8 +23,8 @@ _OURS: tuple[Part, ...] = (
 )
 _FILLER = re.compile(
     r"随着.{0,12}(?:飞速|快速|蓬勃)发展|希望.{0,10}(?:帮助|有所帮助)|综上所述|总而言之|众所周知|值得注意的是"
-    r"|不言而喻|一线大厂(?:真题|面试题)|delves?|in today's (?:fast|rapidly)|as an ai|in conclusion,"
-    r"|it(?: is|'s) (?:worth noting|important to note)|needless to say",
+    r"|不言而喻|一线大厂(?:真题|面试题)|\bdelves?\b|\bin today's (?:fast|rapidly)|\bas an ai\b"
+    r"|\bin conclusion,|\bit(?: is|'s) (?:worth noting|important to note)|\bneedless to say",
     re.IGNORECASE,
 )
 

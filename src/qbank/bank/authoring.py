@@ -1,0 +1,106 @@
+"""Begin, rewrite and approve the file of an entry."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qbank.bank.faults import ID
+from qbank.bank.folder import CODING, SPECIAL, UnreadableError, read_bytes
+from qbank.bank.reader import Document, parse
+from qbank.bank.rules.form import PLACEHOLDER
+from qbank.bank.writer import canonical, comment_line
+from qbank.errors import BankError, Finding, Message, WrongUsageError
+
+_REVIEW = re.compile(r"^review:.*\n(?:[ \t]+\S.*\n|[ \t]*\n)*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A file and its canonical text, or why there is none."""
+
+    file: Path
+    text: str
+    is_changed: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def new_draft(id_: str) -> str:
+    """Return the file of a new draft; every placeholder is one that lint names.
+
+    Raises:
+        WrongUsageError: `id_` is no id.
+    """
+    if not re.fullmatch(ID.strip("^$"), id_):
+        raise WrongUsageError("{id} is no id such as overfitting/early-stopping", id=id_)
+    both = {"zh": PLACEHOLDER, "en": PLACEHOLDER}
+    asked = {"zh": f"{PLACEHOLDER}？", "en": f"{PLACEHOLDER}?"}
+    point = {"id": "first-point", "weight": 2, "must": True, **both, "match": [[PLACEHOLDER]]}
+    draft: dict[str, Any] = {
+        "schema": 1,
+        "id": id_,
+        "kind": "concept",
+        "topic": id_.partition("/")[0],
+        "tags": [PLACEHOLDER],
+        "difficulty": 3,
+        "question": asked,
+        "short": both,
+        "answer": dict.fromkeys(both, f"{PLACEHOLDER}\n"),
+        "key_points": [point],
+        "mistakes": [{**both, "point": "first-point", "why": both}],
+        "follow_ups": [{"q": asked, "a": both}],
+    }
+    return canonical(draft)
+
+
+def approved(text: str, date: str, hash_: str) -> str:
+    """Return the text of an entry's file with a review block for `date` (YYYY-MM-DD); the rest stays."""
+    without = _REVIEW.sub("", text if text.endswith("\n") else f"{text}\n")
+    return f"{without}review:\n  state: checked\n  checked: '{date}'\n  hash: '{hash_}'\n"
+
+
+def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files of entries among and below `paths`; topics, glossary and problems are none.
+
+    Raises:
+        BankError: A path is not there.
+    """
+    for path in paths:
+        if not path.exists():
+            raise BankError("{path} is not there", path=path)
+        found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        for file in found:
+            if file.name not in SPECIAL and CODING not in file.parent.parts and not _is_hidden(file, path):
+                yield file
+
+
+def rewritten(file: Path) -> Rewriting:
+    """Return the canonical text of an entry's file; one that is broken or has comments has findings instead."""
+    try:
+        data = read_bytes(file)[1]
+    except UnreadableError as error:
+        return _refused(file, 1, error.message)
+    document = parse(data)
+    if document.faults or document.plain is None:
+        findings = tuple(
+            Finding(file, fault.line, "YAML", "error", fault.message) for fault in document.faults
+        )
+        return Rewriting(file, "", is_changed=False, findings=findings)
+    return _canonical(file, data.decode("utf-8"), document)
+
+
+def _canonical(file: Path, before: str, document: Document) -> Rewriting:
+    line = comment_line(before)
+    if line:
+        return _refused(file, line, Message("a comment stands here, and fmt would lose it"))
+    text = canonical(document.plain or {})
+    return Rewriting(file, text, is_changed=text != before)
+
+
+def _refused(file: Path, line: int, message: Message) -> Rewriting:
+    return Rewriting(file, "", is_changed=False, findings=(Finding(file, line, "FMT", "error", message),))
+
+
+def _is_hidden(file: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(root).parts)
