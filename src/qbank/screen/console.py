@@ -44,6 +44,7 @@ class Screen:
         stream: Where the text goes, usually standard output.
         language: Of the interface.
         show: The languages of the content; None is the default: questions in both, answers in `language`.
+        is_terminal: Whether the stream is one; else commands write tab-separated records (`plain.py`).
         is_interactive: Whether a person sits there: both the stream and standard input are terminals.
         is_plain: Nothing drawn, no colour, no cursor movement; answers are typed through `input()`.
         is_coloured: Whether escape sequences for colour may be written.
@@ -54,6 +55,7 @@ class Screen:
     stream: TextIO
     language: Language
     show: Show | None
+    is_terminal: bool
     is_interactive: bool
     is_plain: bool
     is_coloured: bool
@@ -129,12 +131,13 @@ class Screen:
         return "".join(self.pen.paint(spans) + "\n" for spans in lines)
 
 
-def make(
+def make(  # noqa: PLR0913  # each is one setting of the person's
     *,
     language: Language = "en",
     show: Show | None = None,
     color: Colour = "auto",
     plain: bool = False,
+    dumb: bool = False,
     columns: int | None = None,
     stream: TextIO | None = None,
 ) -> Screen:
@@ -144,21 +147,23 @@ def make(
         language: Of the interface.
         show: The languages of the content; None for the default.
         color: As the settings decided; "auto" is by whether the stream is a terminal.
-        plain: Nothing drawn, no colour, answers through `input()`; also for a terminal that is dumb.
+        plain: Nothing drawn, no colour, answers through `input()`.
+        dumb: The terminal knows no escape sequences: the same, unless colour is asked for.
         columns: The width where it is known better than the terminal knows it.
         stream: Where to draw; standard output when not given.
     """
     stream = stream or sys.stdout
     is_terminal = stream.isatty()
-    is_coloured = not plain and (color == "always" or (color == "auto" and is_terminal))
+    is_coloured = not plain and (color == "always" or (color == "auto" and is_terminal and not dumb))
     return Screen(
         stream=stream,
         language=language,
         show=show,
+        is_terminal=is_terminal,
         is_interactive=is_terminal and sys.stdin is not None and sys.stdin.isatty(),
-        is_plain=plain,
+        is_plain=plain or dumb,
         is_coloured=is_coloured,
-        glyphs=glyphs_for(stream.encoding, plain=plain),
+        glyphs=glyphs_for(stream.encoding, plain=plain or dumb),
         pen=_pen(is_coloured=is_coloured),
         fixed_columns=columns,
     )

@@ -55,9 +55,10 @@ def answer(screen: Screen, entry: Entry, language: Language) -> Lines:
     return lines
 
 
-def report(entry: Entry, version: str) -> Lines:
+def report(screen: Screen, entry: Entry, version: str) -> Lines:
     """Return what to paste into a correction: id, fingerprint, version."""
-    return [line(f"id: {entry.id}"), line(f"hash: {entry.hash}"), line(f"qbank: {version}")]
+    asked = paragraph(screen, (screen.word("Paste this into the correction:"), "quiet"), indent=0)
+    return [*asked, line(f"id: {entry.id}"), line(f"hash: {entry.hash}"), line(f"qbank: {version}")]
 
 
 def _top(screen: Screen, entry: Entry, topic: Topic | None) -> Lines:
@@ -76,7 +77,9 @@ def _points(screen: Screen, entry: Entry) -> Lines:
     lines = [BLANK, rule(screen, screen.word("Key points"))]
     for point in entry.key_points:
         must = screen.word("must") if point.must else ""
-        mark = line((f"{must} " if must else "", "unsure"), (f"×{point.weight} ", "quiet"))
+        mark = line(
+            (f"{must} " if must else "", "unsure"), (f"{screen.glyphs.times}{point.weight} ", "quiet")
+        )
         sign = line((screen.glyphs.bullet, "accent"))
         lines += labelled(screen, sign, mark, inline(screen.content(point.text)))
     return lines

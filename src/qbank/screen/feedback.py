@@ -11,6 +11,7 @@ from qbank.screen.cells import cells
 from qbank.screen.console import Screen
 from qbank.screen.glyphs import Glyphs
 from qbank.screen.layout import BLANK, paragraph, rule
+from qbank.screen.markdown import inline
 from qbank.screen.rating import rating_rows
 from qbank.screen.spans import Line, Lines, Style, line
 from qbank.screen.wrap import wrap_line
@@ -81,15 +82,17 @@ def tick(screen: Screen, number: int, point: KeyPoint, *, is_ticked: bool) -> Li
     """Return one key point of the checklist, `number` counting from 0."""
     sign = screen.glyphs.hit if is_ticked else screen.glyphs.open
     style: Style = "hit" if is_ticked else "quiet"
-    word = screen.word("hit") if is_ticked else ""
-    label = line((LETTERS[number % len(LETTERS)], "key"), (f" {sign} {word}".rstrip(), style))
-    return _row(screen, label, screen.content(point.text), _credit_of(point, is_ticked=is_ticked), _NEVER)
+    hit = screen.word("hit")
+    word = hit if is_ticked else " " * cells(hit)
+    label = line((LETTERS[number % len(LETTERS)], "key"), (f" {sign} {word}", style))
+    weight = line((f"{screen.glyphs.times}{point.weight}", "quiet"))
+    return _row(screen, label, inline(screen.content(point.text)), weight, _NEVER)
 
 
 def short_answer(screen: Screen, entry: Entry) -> Lines:
     """Return the short answer under a rule; where there is none, the first paragraph of the answer."""
     text = screen.content(entry.short) or screen.content(entry.answer).strip().split("\n\n")[0]
-    return [rule(screen, screen.word("Short answer")), *paragraph(screen, text.strip(), indent=2)]
+    return [rule(screen, screen.word("Short answer")), *paragraph(screen, inline(text.strip()), indent=2)]
 
 
 def _points(screen: Screen, entry: Entry, grade: Grade | None, density: _Density) -> Lines:
@@ -123,7 +126,7 @@ def _point(screen: Screen, point: KeyPoint, result: PointResult, density: _Densi
     label = _label(screen, result.status)
     earned = {"covered": 1.0, "unsure": 0.5}.get(result.status, 0.0) * result.weight
     credit = line((f"{earned:g}/{result.weight}", "quiet"))
-    lines = _row(screen, label, screen.content(point.text), credit, density.text)
+    lines = _row(screen, label, inline(screen.content(point.text)), credit, density.text)
     if result.status != "covered":
         lines += _quoted(screen, label, result.evidence, density)
     return lines
@@ -132,10 +135,10 @@ def _point(screen: Screen, point: KeyPoint, result: PointResult, density: _Densi
 def _misconception(screen: Screen, entry: Entry, flagged: Misconception, density: _Density) -> Lines:
     label = _label(screen, "contradicted")
     mistake = entry.mistakes[flagged.index]
-    lines = _row(screen, label, screen.content(mistake.text), (), density.text)
+    lines = _row(screen, label, inline(screen.content(mistake.text)), (), density.text)
     if density.evidence:
         start = spans.width(label) + 3
-        why = wrap_line(line((screen.content(mistake.why), "quiet")), screen.width - start)
+        why = wrap_line(inline(screen.content(mistake.why), "quiet"), screen.width - start)
         lines += [line(" " * start, piece) for piece in _most(screen, why, density.text)]
     return lines + _quoted(screen, label, flagged.evidence, density)
 
@@ -147,14 +150,10 @@ def _label(screen: Screen, status: str) -> Line:
     return line((f"{mark.glyph(screen.glyphs)} {word}", mark.style), " " * (widest - cells(word)))
 
 
-def _credit_of(point: KeyPoint, *, is_ticked: bool) -> Line:
-    return line((f"{point.weight if is_ticked else 0}/{point.weight}", "quiet"))
-
-
-def _row(screen: Screen, label: Line, text: str, right: Line, most: int) -> Lines:
+def _row(screen: Screen, label: Line, text: Line, right: Line, most: int) -> Lines:
     """Return a labelled text in `most` rows at most, with `right` at the end of its first row."""
     start = spans.width(label) + 3
-    pieces = _most(screen, wrap_line(line(text), screen.width - start - 6), most)
+    pieces = _most(screen, wrap_line(text, screen.width - start - 6), most)
     gap = screen.width - start - spans.width(pieces[0]) - spans.width(right)
     first = line(" ", label, "  ", pieces[0], " " * gap if right else "", right)
     return [first, *(line(" " * start, piece) for piece in pieces[1:])]

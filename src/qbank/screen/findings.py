@@ -17,7 +17,7 @@ def findings(screen: Screen, found: Sequence[Finding], files: int) -> Lines:
     for each in found:
         style: Style = "wrong" if each.severity == "error" else "miss"
         text = line((f"{place(each)}: ", "accent"), (f"{each.code} ", style), screen.message(each.message))
-        lines += paragraph(screen, text, indent=0, hang=2) if screen.is_interactive else [text]
+        lines += paragraph(screen, text, indent=0, hang=2) if screen.is_terminal else [text]
     return lines + paragraph(screen, (_count(screen, found, files), "title"), indent=0)
 
 

@@ -18,6 +18,7 @@ class Glyphs:
     open: str = "○"
     dot: str = "·"
     bullet: str = "•"
+    times: str = "×"
     prompt: str = "❯"  # noqa: RUF001  # a sign, not a comparison
     ellipsis: str = "…"
     left_quote: str = "“"
@@ -25,7 +26,7 @@ class Glyphs:
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("|", "-", "=", "-", "+", "x", "?", "!", "o", "-", "*", ">", "...", '"', '"')
+ASCII = Glyphs("|", "-", "=", "-", "+", "x", "?", "!", "o", "-", "*", "x", ">", "...", '"', '"')
 PLAIN = replace(ASCII, bar="", rule="", full="", rest="")  # nothing drawn: a screen reader would spell it
 
 

@@ -1,5 +1,7 @@
 """The entries that a search found."""
 
+import re
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ from qbank.screen.highlight import highlight, snippet
 from qbank.screen.layout import BLANK, dotted, ends, paragraph
 from qbank.screen.spans import Line, Lines, line
 from qbank.screen.wrap import wrap_line
+
+_WORD = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,15 @@ def _indented(screen: Screen, spans: Line) -> Lines:
     return [line("   ", piece) for piece in wrap_line(spans, screen.width - 3)]
 
 
+def _typed(query: str) -> str:
+    """Return the query as a shell takes it."""
+    return query if _WORD.fullmatch(query) else shlex.quote(query)
+
+
 def _next(screen: Screen, query: str, id_: str) -> Lines:
     show = screen.word("read it whole")
     quiz = screen.word("practise these")
     return [
         *paragraph(screen, (f"qbank show {id_}", "code"), "  ", (show, "quiet"), hang=2),
-        *paragraph(screen, (f"qbank quiz --search {query}", "code"), "  ", (quiz, "quiet"), hang=2),
+        *paragraph(screen, (f"qbank quiz --search {_typed(query)}", "code"), "  ", (quiz, "quiet"), hang=2),
     ]

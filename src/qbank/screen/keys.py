@@ -135,7 +135,7 @@ class Sequence:
             self._before = "\x1b"
         elif not self._before or len(key) > 1:
             self._before = ""
-            if key != "<bracketed-paste>":
+            if len(key) == 1 or not key.startswith("<"):  # those are a paste, a mouse, a report
                 yield _name(key)
         elif self._before == "\x1b":  # Alt and a key, or the start of a sequence
             self._before = data if data in ("[", "O") else ""

@@ -74,6 +74,18 @@ def dotted(screen: Screen, *parts: str) -> str:
     return f" {screen.glyphs.dot} ".join(part for part in parts if part)
 
 
+def flow(screen: Screen, chunks: Sequence[Line], *, indent: int = 1) -> Lines:
+    """Return chunks one after the other, in as many rows as they need; no chunk is broken that fits a row."""
+    rows: Lines = []
+    for chunk in chunks:
+        wider = line(rows[-1], chunk) if rows else ()
+        if rows and indent + spans.width(wider) <= screen.width:
+            rows[-1] = wider
+        else:
+            rows.append(chunk)
+    return [piece for row in rows for piece in paragraph(screen, row, indent=indent)]
+
+
 def first_fitting(choices: Sequence[Line], columns: int) -> Line:
     """Return the first line that fits into `columns`, else the last."""
     return next((choice for choice in choices if spans.width(choice) <= columns), choices[-1])

@@ -18,7 +18,7 @@ _INLINE = re.compile(
 _ITEM = re.compile(r"(\s*)([-*+]|\d+[.)])\s+(.*)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_PIPE = re.compile(r"(\$[^$]*\$|`[^`]*`|\\.)|\|")
 
 
 def markdown(screen: Screen, text: str, *, indent: int = 2) -> Lines:
@@ -148,9 +148,14 @@ def _code(screen: Screen, rows: list[str], indent: int) -> Lines:
 
 
 def _cells(row: str) -> list[str]:
-    inner = row.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [cell.strip().replace("\\|", "|") for cell in _CELL_END.split(inner)]
+    """Return the cells of a row; a pipe inside a formula or code, or behind a backslash, divides nothing."""
+    cells, at = [], 0
+    row = row.strip().removeprefix("|")
+    for found in _PIPE.finditer(row):
+        if not found[1]:
+            cells.append(row[at : found.start()].strip())
+            at = found.end()
+    return [*cells, row[at:].strip()] if row[at:].strip() else cells
 
 
 def _table(screen: Screen, rows: list[list[str]], indent: int) -> Lines:

@@ -207,7 +207,7 @@ def _ended(ending: Ending, text: str) -> Answer:
 
 def _typed_lines(screen: Screen, draft: str, on_change: Callable[[str], None]) -> Answer:
     """Read lines through `input()` up to an empty one; Ctrl-D ends the session and leaves a draft."""
-    _let_readline_take_chinese()
+    _edit_lines()
     rows = draft.splitlines()
     for row in rows:
         screen.put(paragraph(screen, row, indent=2))
@@ -222,15 +222,11 @@ def _typed_lines(screen: Screen, draft: str, on_change: Callable[[str], None]) -
         on_change("\n".join(rows))
 
 
-def _let_readline_take_chinese() -> None:
-    """Give the terminal line editing; under LC_ALL=C, GNU readline would lose Chinese, so C.UTF-8 it is."""
-    if not sys.stdin.isatty():
-        return
-    with contextlib.suppress(locale.Error):
-        if locale.setlocale(locale.LC_CTYPE) in ("C", "POSIX"):
-            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
-    with contextlib.suppress(ImportError):
-        import readline  # noqa: F401, PLC0415  # late: it changes what input() does
+def _edit_lines() -> None:
+    """Give the terminal line editing, but not under LC_ALL=C, where GNU readline loses Chinese."""
+    if sys.stdin.isatty() and locale.setlocale(locale.LC_CTYPE) not in ("C", "POSIX"):
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401, PLC0415  # late: it changes what input() does
 
 
 def _digit(key: str) -> int:

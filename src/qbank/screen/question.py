@@ -39,17 +39,17 @@ def head(
     position: tuple[int, int] | None = None,
 ) -> Line:
     """Return one row: topic, id, kind, difficulty; a mark for a draft; how far the session is."""
-    right = _progress(screen, position) if position else ()
+    draft = line((f"{screen.message(terms.DRAFT)}  ", "miss")) if entry.state == "draft" else ()
+    right = line(draft, _progress(screen, position) if position else ())
     room = screen.width - 3 - spans.width(right)
     name = terms.topic_name(screen, entry.topic, topic)
     level = terms.difficulty(screen, entry.difficulty)
-    draft = line((f"  {screen.message(terms.DRAFT)}", "miss")) if entry.state == "draft" else ()
     rest = dotted(screen, entry.id, terms.kind(screen, entry.kind), level)
     dot = f" {screen.glyphs.dot} "
     choices = [
-        line((name, "accent"), (dot + rest, "quiet"), draft),
-        line((entry.id, "accent"), (dot + level, "quiet"), draft),
-        line((entry.id, "accent"), draft),
+        line((name, "accent"), (dot + rest, "quiet")),
+        line((entry.id, "accent"), (dot + level, "quiet")),
+        line((entry.id, "accent")),
     ]
     return ends(screen, first_fitting(choices, room), right)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from qbank.screen import terms
 from qbank.screen.console import Screen
-from qbank.screen.layout import BLANK, dotted, paragraph
-from qbank.screen.spans import Lines, Part, line
+from qbank.screen.layout import BLANK, dotted, flow, paragraph
+from qbank.screen.spans import Lines, line
 
 
 def rating_rows(screen: Screen) -> int:
@@ -21,21 +21,17 @@ def rating(screen: Screen, intervals: Mapping[int, int], suggested: int | None =
         intervals: Rating 1 to 4 to the days after which the question comes back.
         suggested: What Space takes; None for nothing.
     """
-    parts: list[Part] = [(screen.word("How well?"), "title"), " "]
+    chunks = [line((screen.word("How well?"), "title"), "  ")]
     for grade in sorted(intervals):
         is_chosen = grade == suggested
-        parts += [
-            " ",
-            (f" {grade} ", "chosen" if is_chosen else "key"),
-            (f" {terms.rating(screen, grade)} ", "title" if is_chosen else ""),
-            (terms.days(screen, intervals[grade]), "quiet"),
-            " ",
-        ]
+        key = line((f" {grade} ", "chosen" if is_chosen else "key"))
+        word = line((f" {terms.rating(screen, grade)} ", "title" if is_chosen else ""))
+        chunks.append(line(key, word, (terms.days(screen, intervals[grade]), "quiet"), "  "))
     space = screen.word("Space = {n}", n=suggested) if suggested else ""
     keys = dotted(
         screen, space, screen.word("Tab whole answer"), screen.word("? keys"), screen.word("q save and quit")
     )
-    return [BLANK, *paragraph(screen, *parts), *paragraph(screen, line((keys, "quiet")))]
+    return [BLANK, *flow(screen, chunks), *paragraph(screen, line((keys, "quiet")))]
 
 
 def rated(screen: Screen, grade: int, days: int) -> Lines:

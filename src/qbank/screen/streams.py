@@ -1,5 +1,6 @@
 """Make the standard streams and the arguments safe for Chinese, whatever the locale says."""
 
+import codecs
 import io
 import os
 import sys
@@ -29,10 +30,15 @@ def readable_arguments(arguments: list[str]) -> list[str]:
 
 
 def _prepare(stream: io.TextIOWrapper, errors: str, *, is_encoding_given: bool) -> None:
-    if is_encoding_given or stream.isatty():
+    if is_encoding_given or (stream.isatty() and not _is_unsure(stream)):
         stream.reconfigure(errors="replace")
     else:
         stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _is_unsure(stream: io.TextIOWrapper) -> bool:
+    """Say whether a keyboard claims ASCII, as in the C locale, although people type Chinese on it."""
+    return stream is sys.stdin and codecs.lookup(stream.encoding).name == "ascii"
 
 
 def _readable(argument: str) -> str:
