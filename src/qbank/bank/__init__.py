@@ -3,6 +3,7 @@
 YAML and pydantic are imported only when a file has changed (`refresh.py`).
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from qbank.bank.compiled import Copy, DamagedError
 from qbank.bank.folder import SPECIAL
-from qbank.bank.refresh import OvertakenError, Pending, pending
+from qbank.bank.refresh import Look, OvertakenError, Pending, pending
 from qbank.core.question import Entry, Subject, Summary, Topic, Track
 from qbank.core.search import SearchRow
 from qbank.core.text import Text
@@ -33,7 +34,8 @@ def open_bank(folders: Sequence[Path], cache: Path) -> "Bank":
     Raises:
         BankError: A file has a fault; `findings` has every fault of every file.
     """
-    return Bank(tuple(dict.fromkeys(folders)), cache)
+    different = {os.path.realpath(folder): folder for folder in reversed(folders)}
+    return Bank(tuple(reversed(different.values())), cache)
 
 
 class Bank:
@@ -162,7 +164,9 @@ def _open_once(folders: tuple[Path, ...], cache: Path | None, *, distrust: bool)
     looks: list[Pending] = []
     try:
         looks.extend(pending(folder, cache, distrust=distrust) for folder in folders)
-        findings = [finding for one in looks for finding in one.look.findings] or list(_clashes(looks))
+        findings = [finding for one in looks for finding in one.look.findings] or list(
+            _clashes([one.look for one in looks])
+        )
     except BaseException:
         _drop(looks)
         raise
@@ -188,22 +192,22 @@ def _faults(findings: list[Finding]) -> BankError:
     )
 
 
-def _clashes(looks: Sequence[Pending]) -> Iterator[Finding]:
+def _clashes(looks: Sequence[Look]) -> Iterator[Finding]:
     """Report ids that two files claim, now or in former times."""
     owner: dict[str, Path] = {}
-    for one in looks:
-        for name in one.look.names:
-            if name in SPECIAL:
-                continue
-            id_, file = name.removesuffix(".yaml"), one.look.folder / name
-            if owner.setdefault(id_, file) != file:
-                values = {"id": id_, "other": owner[id_]}
-                yield _fault(file, 1, Message("the id {id} is taken already by {other}", values))
-    for one in looks:
-        for old, today, line in one.look.former:
-            file = one.look.folder / f"{today}.yaml"
-            if owner.setdefault(old, file) != file or old == today:
-                values = {"id": old, "other": owner[old]}
+    for look in looks:
+        for name in look.names:
+            if owner.setdefault(name, look.folder) is not look.folder and name not in SPECIAL:
+                values = {"id": name.removesuffix(".yaml"), "other": owner[name] / name}
+                taken = Message("the id {id} is taken already by {other}", values)
+                yield _fault(look.folder / name, 1, taken)
+    claimed: dict[str, Path] = {}
+    for look in looks:
+        for old, today, line in look.former:
+            name, file = f"{old}.yaml", look.folder / f"{today}.yaml"
+            other = owner[name] / name if name in owner else claimed.setdefault(old, file)
+            if other != file or name in owner:
+                values = {"id": old, "other": other}
                 yield _fault(file, line, Message("the former id {id} is taken already by {other}", values))
 
 

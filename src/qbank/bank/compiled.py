@@ -12,7 +12,7 @@ import sqlite3
 import stat
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -220,12 +220,12 @@ def create(connection: sqlite3.Connection) -> None:
 def write_file(connection: sqlite3.Connection, compiled: Compiled) -> None:
     """Write one file, in place of what was known of it."""
     remove_file(connection, compiled.path)
-    values = (compiled.path, *compiled.known.identity, compiled.known.hash)
+    known = compiled.known
     number = connection.execute(
         "INSERT INTO file (path, size, mtime, ctime, inode, hash, sum) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*values, _file_sum(values)),
+        (compiled.path, *known.identity, known.hash, _file_sum(compiled.path, known)),
     ).lastrowid
-    row, hash_ = compiled.row, compiled.known.hash
+    row, hash_ = compiled.row, known.hash
     if row is None:
         return
     entry = (number, row.id, row.summary, _sum(hash_, row.id.encode(), row.summary))
@@ -239,10 +239,9 @@ def write_file(connection: sqlite3.Connection, compiled: Compiled) -> None:
 
 def write_identity(connection: sqlite3.Connection, path: str, known: Known) -> None:
     """Note that the file `path` has another identity, though its content is the same."""
-    sum_ = _file_sum((path, *known.identity, known.hash))
     connection.execute(
         "UPDATE file SET size = ?, mtime = ?, ctime = ?, inode = ?, sum = ? WHERE path = ?",
-        (*known.identity, sum_, path),
+        (*known.identity, _file_sum(path, known), path),
     )
 
 
@@ -280,16 +279,18 @@ def _meta(connection: sqlite3.Connection) -> Meta:
 
 def _files(connection: sqlite3.Connection) -> dict[str, Known]:
     files = {}
-    for *values, sum_ in connection.execute("SELECT path, size, mtime, ctime, inode, hash, sum FROM file"):
-        if _file_sum(values) != sum_:
+    rows = connection.execute("SELECT path, hash, sum, size, mtime, ctime, inode FROM file").fetchall()
+    for path, hash_, sum_, *numbers in rows:
+        known = Known(Identity(*numbers), hash_)
+        if _file_sum(path, known) != sum_:
             raise DamagedError("a file's row is not as written")
-        path, size, mtime, ctime, inode, hash_ = values
-        files[path] = Known(Identity(size, mtime, ctime, inode), hash_)
+        files[path] = known
     return files
 
 
-def _file_sum(values: Iterable[object]) -> int:
-    return zlib.crc32(repr(tuple(values)).encode())
+def _file_sum(path: str, known: Known) -> int:
+    size, mtime, ctime, inode = known.identity
+    return zlib.crc32(f"{path}\0{size}\0{mtime}\0{ctime}\0{inode}".encode(), zlib.crc32(known.hash))
 
 
 def _sum(hash_: bytes, *parts: bytes) -> int:

@@ -68,10 +68,13 @@ def sentence(
     kind, found, context = error["type"], error.get("input"), error.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown(values, difflib.get_close_matches(str(place[-1]), keys(), n=1))
+    if kind == "less_than_equal" and place == ("schema",):
+        return Message("schema {found} is newer than this qbank reads; update qbank", {"found": found})
     if found is None:
         return replace(_EMPTY, values=values)
     if kind == "literal_error":
-        return _not_one_of(values, place, found, str(context["expected"]))
+        allowed = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return Message("{field} must be one of: {allowed}", values | {"allowed": allowed})
     if kind == "string_pattern_mismatch":
         return replace(_BY_PATTERN[context["pattern"]], values=values)
     values["limit"] = context.get("ge", context.get("le"))
@@ -85,13 +88,6 @@ def _unknown(values: dict[str, object], near: Sequence[str]) -> Message:
     return Message("unknown key {field}", values)
 
 
-def _not_one_of(values: dict[str, object], place: Sequence[str | int], found: Any, expected: str) -> Message:
-    if place == ("schema",) and type(found) is int and found > 1:
-        return Message("schema {found} is newer than this qbank reads; update qbank", {"found": found})
-    allowed = expected.replace("'", "").replace(" or ", ", ")
-    return Message("{field} must be one of: {allowed}", values | {"allowed": allowed})
-
-
 def _wrong_type(values: dict[str, object], kind: str, found: Any) -> Message:
     if kind == "string_type":
         if isinstance(found, (dict, list)):
@@ -99,6 +95,7 @@ def _wrong_type(values: dict[str, object], kind: str, found: Any) -> Message:
         return Message("{field} must be text: put it in quotes", values)
     if kind == "float_type" and isinstance(found, str) and _EXPONENT.fullmatch(found):
         mantissa, exponent = f"{float(found):.6e}".split("e")
-        example = f"{mantissa.rstrip('0')}0e{exponent}".replace("00e", "0e")
+        mantissa = mantissa.rstrip("0")
+        example = f"{mantissa}{'0' if mantissa.endswith('.') else ''}e{exponent}"
         return Message("{field} must be a number: write {example}", values | {"example": example})
     return replace(_BY_TYPE.get(kind, Message("{field} is wrong: {reason}")), values=values)

@@ -106,10 +106,10 @@ def why(error: OSError) -> Message:
 
 
 def _items(folder: Path | str, listing: Listing) -> Iterator[os.DirEntry[str]]:
-    """Return what stands in `folder` and is not hidden, by name."""
+    """Return what stands in `folder` and is not hidden, in no order."""
     try:
         with os.scandir(folder) as items:
-            return iter(sorted((x for x in items if not x.name.startswith(".")), key=lambda x: x.name))
+            return iter([item for item in items if not item.name.startswith(".")])
     except OSError as error:
         listing.fault(str(folder), why(error))
         return iter(())

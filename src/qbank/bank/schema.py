@@ -46,7 +46,7 @@ class KeyPoint(BothOrOne):
     """One thing a good answer says; `match` holds groups of alternatives, each of which must be met."""
 
     id: Slug
-    weight: Literal[1, 2, 3] = 1
+    weight: Annotated[int, Field(ge=1, le=3)] = 1
     must: bool = False
     match: list[Group] = []
     aliases: list[Sentence] = []
@@ -109,7 +109,7 @@ class Review(Strict):
 class File(Strict):
     """What every file begins with."""
 
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Annotated[int, Field(alias="schema", ge=1, le=1)]
 
 
 class ConceptEntry(File):
@@ -119,7 +119,7 @@ class ConceptEntry(File):
     kind: Literal["concept", "calculation", "design"]
     topic: Slug
     tags: list[Sentence] = []
-    difficulty: Literal[1, 2, 3, 4, 5] = 3
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 3
     question: BothOrOne
     aliases: Phrases = Field(default_factory=Phrases)
     short: BothOrOne = Field(default_factory=BothOrOne)

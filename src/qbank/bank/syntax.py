@@ -14,8 +14,8 @@ NO_MAPPING = Message("the file must hold keys with values, such as schema: 1")
 _UNWANTED = re.compile(
     "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_BAD_LIST = Message("a list in [ ] that opens here is not closed, or lacks a comma")
-_BAD_MAPPING = Message("a mapping in { } that opens here is not closed, or lacks a comma")
+_BAD_LIST = Message("a list in square brackets that opens here is not closed, or lacks a comma")
+_BAD_MAPPING = Message("a mapping in curly braces that opens here is not closed, or lacks a comma")
 _OPENING = Message("a quotation mark that opens here is never closed")
 _BY_PROBLEM = {
     "mapping values are not allowed in this context": Message(
@@ -30,6 +30,7 @@ _BY_PROBLEM = {
     "did not find expected alphabetic or numeric character": Message(
         "text that begins with * or & must be in quotes"
     ),
+    "did not find expected node content": Message("a value is missing, or a bracket or brace is not closed"),
     "found unknown escape character": Message(
         "a backslash in double quotes begins an escape: put formulas in single quotes"
     ),
@@ -46,7 +47,7 @@ _BY_OPENING = {
 def decode(data: bytes) -> tuple[str | None, list[tuple[int, Message]]]:
     """Return the text of a file, None where there is none, and what is wrong with it by line.
 
-    A character that has no place in a text is told once a line and becomes a space. The line breaks that YAML
+    A character that has no place in a text is told once a line and is replaced. The line breaks that YAML
     knows and editors do not (U+0085, U+2028, U+2029, a lone carriage return) are among them, so that lines
     are counted as the person's editor counts them.
     """
@@ -66,7 +67,7 @@ def decode(data: bytes) -> tuple[str | None, list[tuple[int, Message]]]:
         (line, Message("the character {character} has no place in a text", {"character": name}))
         for line, name in told.items()
     ]
-    return _UNWANTED.sub(" ", text), found
+    return _UNWANTED.sub("\ufffd", text), found
 
 
 def explain(problem: str, mark: Any, context: Any, text: str) -> tuple[int, Message]:
@@ -78,7 +79,8 @@ def explain(problem: str, mark: Any, context: Any, text: str) -> tuple[int, Mess
         context: Where the thing begins that it was reading, or None.
         text: The file.
     """
-    line = mark.line + 1 if mark else 1
+    last = text.count("\n") + (not text.endswith("\n"))
+    line = min(mark.line + 1, last) if mark else 1  # the end of a file is not a line that anyone sees
     if problem in _BY_OPENING:
         return (context.line + 1 if context else line), _BY_OPENING[problem]
     if problem == "found character that cannot start any token" and mark:
