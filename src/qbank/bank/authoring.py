@@ -9,8 +9,7 @@ from typing import Any
 from qbank.bank.faults import ID
 from qbank.bank.folder import CODING, SPECIAL, UnreadableError, read_bytes
 from qbank.bank.reader import Document, parse
-from qbank.bank.rules.form import PLACEHOLDER
-from qbank.bank.writer import canonical, comment_line
+from qbank.bank.writer import PLACEHOLDER, canonical, comment_line
 from qbank.errors import BankError, Finding, Message, WrongUsageError
 
 _REVIEW = re.compile(r"^review:.*\n(?:[ \t]+\S.*\n|[ \t]*\n)*", re.MULTILINE)
@@ -57,7 +56,7 @@ def new_draft(id_: str) -> str:
 def approved(text: str, date: str, hash_: str) -> str:
     """Return the text of an entry's file with a review block for `date` (YYYY-MM-DD); the rest stays."""
     without = _REVIEW.sub("", text if text.endswith("\n") else f"{text}\n")
-    return f"{without}review:\n  state: checked\n  checked: '{date}'\n  hash: '{hash_}'\n"
+    return without + canonical({"review": {"state": "checked", "checked": date, "hash": hash_}})
 
 
 def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
@@ -76,7 +75,7 @@ def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def rewritten(file: Path) -> Rewriting:
-    """Return the canonical text of an entry's file; one that is broken or has comments has findings instead."""
+    """Return the canonical text of an entry's file; one that is broken, or has comments, has findings."""
     try:
         data = read_bytes(file)[1]
     except UnreadableError as error:

@@ -44,12 +44,13 @@ def lint(paths: Sequence[Path], folders: Sequence[Path]) -> Report:
     return _report([(library, library.within(within)) for library, within in libraries])
 
 
-def _around(bank: Path, folders: Iterable[Path]) -> list[Path]:
-    """Return the folders to read with a bank: one with topics stands alone, another beside the usual ones."""
+def _around(bank: Path, folders: Sequence[Path]) -> list[Path]:
+    """Return the folders to read with a bank: a strange one with topics of its own alone, else those in use."""
     shown = bank.relative_to(Path.cwd()) if bank.is_relative_to(Path.cwd()) else bank
-    if (bank / TOPICS).exists():
+    others = [folder for folder in folders if folder.resolve() != bank]
+    if (bank / TOPICS).exists() and len(others) == len(folders):
         return [shown]
-    return [shown, *(folder for folder in folders if folder.resolve() != bank)]
+    return [shown, *others]
 
 
 def _report(chosen: Iterable[tuple[Library, tuple[Path, ...]]]) -> Report:

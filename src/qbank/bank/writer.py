@@ -11,7 +11,10 @@ from typing import Any
 
 import yaml
 
+from qbank.core.text import Language
+
 WIDTH = 100  # columns of a list in one line
+PLACEHOLDER = "TODO"  # what lint takes for something that waits to be written
 ORDER: Mapping[str, Sequence[str]] = {
     "": (
         "schema", "id", "kind", "topic", "tags", "difficulty", "question", "aliases", "short", "answer",
@@ -45,6 +48,20 @@ def canonical(plain: Mapping[str, Any]) -> str:
     Keys that the format does not know stand last, in the order given: nothing is left out.
     """
     return "\n".join(_mapping(plain, (), 0)) + "\n"
+
+
+def draft(id_: str, topic: str, language: Language, question: str, answer: str) -> str:
+    """Return the file of a draft that holds a question in one language, and its answer as far as there is one."""
+    return canonical(
+        {
+            "schema": 1,
+            "id": id_,
+            "kind": "concept",
+            "topic": topic,
+            "question": {language: question},
+            "answer": {language: answer.strip() or PLACEHOLDER},
+        }
+    )
 
 
 def comment_line(text: str) -> int:

@@ -14,7 +14,7 @@ _HAN_CHARACTER = re.compile(_HAN)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _ENDS = {
     "zh": re.compile(r"[。！？；\n|]"),
-    "en": re.compile(r"[.!?;](?=[\"'”’)*]*(?:\s|$))|[\n|]"),
+    "en": re.compile(r"[.!?;][\"'”’)*]*(?=\s|$)|[\n|]"),
 }
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|vs|etc|cf|et al)\.(?= [a-z0-9])", re.IGNORECASE)
 _NO_SPACE = re.compile(f"{_HAN}[A-Za-z0-9]|[A-Za-z0-9%]{_HAN}")

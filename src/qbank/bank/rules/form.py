@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from qbank.bank.rules.entry_file import EntryFile, Fault
+from qbank.bank.writer import PLACEHOLDER
 from qbank.core.text import LANGUAGES, Language
 from qbank.core.wording import length
 from qbank.errors import Message
@@ -136,5 +137,3 @@ def placeholders(file: EntryFile) -> Iterator[Fault]:
         if PLACEHOLDER in tag:
             yield Fault(("tags", index), Message("a placeholder stands here"))
 
-
-PLACEHOLDER = "TODO"
