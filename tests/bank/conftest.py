@@ -31,7 +31,7 @@ def draft(id_: str = "training/warm-up", **more: Any) -> dict[str, Any]:
     """Return the least that an entry may be."""
     topic = id_.partition("/")[0]
     entry = {"schema": 1, "id": id_, "kind": "concept", "topic": topic}
-    return {**entry, "question": {"zh": "为什么要预热？"}, "answer": {"zh": "避免早期不稳定。\n"}, **more}
+    return {**entry, "question": {"zh": "为什么要预热？"}, "answer": {"zh": "避免早期不稳定。"}, **more}
 
 
 def checked(id_: str = "training/adamw", **more: Any) -> dict[str, Any]:

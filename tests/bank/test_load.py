@@ -38,7 +38,7 @@ def test_a_draft_of_one_language() -> None:
     source = check(Path("q"), "training/warm-up.yaml", DRAFT.encode())
 
     assert source.findings == ()
-    assert source.plain == draft() | {"answer": {"zh": "避免早期不稳定。"}}
+    assert source.plain == draft()
     assert source.line("answer", "zh") == 8
 
 
@@ -279,3 +279,12 @@ def test_fingerprint_is_that_of_the_loaded_text() -> None:
 
     assert source.plain is not None
     assert fingerprint(source.plain) == source.plain["review"]["hash"]
+
+
+def test_a_file_is_read_from_its_folder(folder: Path) -> None:
+    """It reads one file of a bank by its name."""
+    source = load(folder, "training/adamw.yaml")
+
+    assert source.findings == ()
+    assert source.plain == checked()
+    assert source.file == folder / "training" / "adamw.yaml"

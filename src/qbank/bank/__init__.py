@@ -19,7 +19,7 @@ from qbank.errors import BankError, Finding, Message
 
 __all__ = ["Bank", "open_bank"]
 
-_ATTEMPTS = 4  # how often another process may write the copy while a folder is looked at
+_ATTEMPTS = 8  # how often another process may write the copy while a folder is looked at
 _Value = TypeVar("_Value")
 
 
@@ -155,8 +155,10 @@ def _open(folders: tuple[Path, ...], cache: Path, *, distrust: bool) -> tuple[Co
         last = attempt == _ATTEMPTS - 1
         try:
             return _open_once(folders, None if last else cache, distrust=distrust)
-        except (OvertakenError, DamagedError):
-            distrust = attempt > 0
+        except OvertakenError:
+            continue
+        except DamagedError:
+            distrust = True
     raise AssertionError("a copy in memory is neither overtaken nor damaged")
 
 
