@@ -1,5 +1,6 @@
 """Keys through a real pseudo-terminal: what each sequence of bytes becomes."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -55,6 +56,8 @@ def start() -> Iterator[Start]:
 
     yield run
     for child in children:
+        with contextlib.suppress(pexpect.TIMEOUT, ValueError, OSError):
+            child.expect(pexpect.EOF, timeout=1)  # what ends by itself writes down its coverage
         child.close(force=True)
 
 

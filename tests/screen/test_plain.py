@@ -87,7 +87,7 @@ def test_faults() -> None:
     rows = stream.getvalue().splitlines()
 
     assert rows[1] == "a.yaml:7: id is missing"
-    assert rows[-1] == "… and 10 more"
+    assert rows[-1] == "and 10 more"
 
 
 def test_no_rich() -> None:

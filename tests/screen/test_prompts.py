@@ -29,7 +29,6 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
 print("kept", ascii(kept[-1] if kept else None))
-print("rest", repr(sys.stdin.readline()))
 """
 
 
@@ -170,6 +169,29 @@ def test_plain_answer_ends(monkeypatch: pytest.MonkeyPatch, screen: MakeScreen) 
     assert ask_answer(screen(plain=True), draft="draft") == Answer("end", "draft\na")
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_one_line(start: Start, plain: bool) -> None:  # noqa: F811
+    """It asks for a line inside a run of keys, with something standing there already."""
+    program = (
+        "from qbank.screen.console import make\nfrom qbank.screen.prompts import ask_line\n"
+        "from qbank.screen.keys import open_keys\n"
+        f"screen = make(language='zh', plain={plain})\n"
+        "with open_keys(screen) as keys:\n"
+        "    print('result', ascii([ask_line(screen, 'label'), ask_line(screen, 'label', default='x')]))\n"
+        "    print('key', ascii(keys.read()))\n"
+    )
+    child = start(program)
+    child.expect("label")
+    child.delaybeforesend = 0.3
+    child.send("梯度\r" if not plain else "梯度\n")
+    child.expect("label")
+    child.send("\x7f梯\r" if not plain else "梯\n")
+
+    assert told(child) == ["梯度", "梯"]
+    child.send("3\n")
+    assert told(child, "key") == "3"
+
+
 @pytest.mark.parametrize(
     ("keys", "choice"),
     [
@@ -194,8 +216,9 @@ def test_rating(keys: list[str], choice: str) -> None:
 
 
 def test_rating_without_a_suggestion() -> None:
-    """It takes no Space for nothing, and only what is allowed."""
-    assert ask_rating(Typed("space", "q", "4"), None, frozenset("1234")) == "4"
+    """It takes no Space for nothing, and the letters of key points that there are."""
+    assert ask_rating(Typed("space", "b", "4"), None) == "4"
+    assert ask_rating(Typed("i", "c", "b"), None, letters=2) == "b"
 
 
 def test_ticks(screen: MakeScreen) -> None:

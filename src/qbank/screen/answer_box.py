@@ -25,18 +25,12 @@ def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Call
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    output = create_output(screen.stream)
-    if isinstance(output, Vt100_Output):
-        output.enable_cpr = False  # a late reply would be read as keys
     session: PromptSession[Any] = PromptSession(
         message=[("class:prompt", f" {screen.glyphs.prompt} ")],
         prompt_continuation="   ",
         multiline=True,
         key_bindings=_bindings(edit),
-        style=Style.from_dict({"prompt": f"{_ACCENT} bold"} if screen.is_coloured else {}),
-        color_depth=ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
-        output=output,
-        reserve_space_for_menu=0,
+        **_look(screen),
     )
 
     def changed(buffer: Buffer) -> None:
@@ -45,6 +39,32 @@ def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Call
     session.default_buffer.on_text_changed += changed
     result = session.prompt(default=harmless(draft))
     return result if isinstance(result, tuple) else ("submit", result)
+
+
+def ask_one_line(screen: Screen, label: str, default: str) -> str:
+    """Let the person type one line; "" at Ctrl-D.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)} ")], **_look(screen))
+    try:
+        return session.prompt(default=clean(default))
+    except EOFError:
+        return ""
+
+
+def _look(screen: Screen) -> dict[str, Any]:
+    """Return what every prompt of ours has in common."""
+    output = create_output(screen.stream)
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False  # a late reply would be read as keys
+    return {
+        "style": Style.from_dict({"prompt": f"{_ACCENT} bold"} if screen.is_coloured else {}),
+        "color_depth": ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
+        "output": output,
+        "reserve_space_for_menu": 0,
+    }
 
 
 def harmless(text: str) -> str:

@@ -29,7 +29,7 @@ def show_error(error: QbankError, language: str, stream: TextIO | None = None) -
             place = f"{finding.file}:{finding.line}" if finding.line else str(finding.file)
             lines += _wrapped(f"{place}: {translate(finding.message, language)}", width)
         if len(error.findings) > _MOST:
-            lines += _wrapped(say("… and {n} more", language, n=len(error.findings) - _MOST), width)
+            lines += _wrapped(say("and {n} more", language, n=len(error.findings) - _MOST), width)
     if error.hint is not None:
         lines += _wrapped(say("hint: {hint}", language, hint=translate(error.hint, language)), width)
     stream.write("".join(f"{line}\n" for line in lines))

@@ -84,7 +84,7 @@ def tick(screen: Screen, number: int, point: KeyPoint, *, is_ticked: bool) -> Li
     style: Style = "hit" if is_ticked else "quiet"
     hit = screen.word("hit")
     word = hit if is_ticked else " " * cells(hit)
-    label = line((LETTERS[number % len(LETTERS)], "key"), (f" {sign} {word}", style))
+    label = line((_letter(number), "key"), (f" {sign} {word}", style))
     weight = line((f"{screen.glyphs.times}{point.weight}", "quiet"))
     return _row(screen, label, inline(screen.content(point.text)), weight, _NEVER)
 
@@ -104,12 +104,16 @@ def _points(screen: Screen, entry: Entry, grade: Grade | None, density: _Density
         ]
     lines: Lines = [BLANK, rule(screen, screen.word("Key points"), _score(screen, grade))]
     points = {point.id: point for point in entry.key_points}
-    for result in grade.points:
-        if result.id in points:
-            lines += _point(screen, points[result.id], result, density)
+    for number, result in enumerate(grade.points):
+        lines += _point(screen, points[result.id], result, _letter(number), density)
     for flagged in grade.misconceptions:
         lines += _misconception(screen, entry, flagged, density)
     return lines
+
+
+def _letter(number: int) -> str:
+    """Return the key of a key point, counting from 0; a draft may have more points than keys."""
+    return LETTERS[number] if number < len(LETTERS) else " "
 
 
 def _score(screen: Screen, grade: Grade) -> Line:
@@ -122,8 +126,8 @@ def _not_graded(screen: Screen) -> Line:
     return line((screen.word("not graded"), "quiet"))
 
 
-def _point(screen: Screen, point: KeyPoint, result: PointResult, density: _Density) -> Lines:
-    label = _label(screen, result.status)
+def _point(screen: Screen, point: KeyPoint, result: PointResult, letter: str, density: _Density) -> Lines:
+    label = _label(screen, result.status, letter)
     earned = {"covered": 1.0, "unsure": 0.5}.get(result.status, 0.0) * result.weight
     credit = line((f"{earned:g}/{result.weight}", "quiet"))
     lines = _row(screen, label, inline(screen.content(point.text)), credit, density.text)
@@ -143,11 +147,12 @@ def _misconception(screen: Screen, entry: Entry, flagged: Misconception, density
     return lines + _quoted(screen, label, flagged.evidence, density)
 
 
-def _label(screen: Screen, status: str) -> Line:
+def _label(screen: Screen, status: str, letter: str = " ") -> Line:
     mark = _MARKS[status]
     widest = max(cells(screen.message(each.word)) for each in _MARKS.values())
     word = screen.message(mark.word)
-    return line((f"{mark.glyph(screen.glyphs)} {word}", mark.style), " " * (widest - cells(word)))
+    sign = line((f"{mark.glyph(screen.glyphs)} {word}", mark.style))
+    return line((letter, "quiet"), " ", sign, " " * (widest - cells(word)))
 
 
 def _row(screen: Screen, label: Line, text: Line, right: Line, most: int) -> Lines:

@@ -20,9 +20,8 @@ from qbank.screen.layout import dotted, paragraph
 from qbank.screen.spans import Lines
 
 Ending = Literal["submit", "reveal", "skip", "end"]
-Choice = Literal["1", "2", "3", "4", "undo", "answer", "language", "help", "quit"]
 
-_CHOICES: Mapping[str, Choice] = {
+_CHOICES: Mapping[str, str] = {
     "1": "1",
     "2": "2",
     "3": "3",
@@ -76,13 +75,16 @@ def ask_answer(
     return _ended(*ask(screen, draft, on_change, lambda text: edited(text, editor)))
 
 
-def ask_rating(keys: Keys, suggested: int | None = None, allowed: frozenset[str] = frozenset()) -> Choice:
+def ask_rating(keys: Keys, suggested: int | None = None, *, letters: int = 0) -> str:
     """Wait for a rating, or for one of the other keys of the rating line; any further key does nothing.
 
     Args:
         keys: Where keys come from; what was typed ahead is forgotten first.
         suggested: What Space takes.
-        allowed: Choices to take; empty for all.
+        letters: How many key points may be chosen by their letters, from `a` on.
+
+    Returns:
+        `1` to `4`, `undo`, `answer`, `language`, `help`, `quit`, or the letter of a key point.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -94,10 +96,33 @@ def ask_rating(keys: Keys, suggested: int | None = None, allowed: frozenset[str]
         except EOFError:
             return "quit"
         if key == "space" and suggested is not None:
-            key = str(suggested)
-        choice = _CHOICES.get(key)
-        if choice is not None and (not allowed or choice in allowed):
-            return choice
+            return str(suggested)
+        if key in tuple(LETTERS[:letters]):
+            return key
+        if key in _CHOICES:
+            return _CHOICES[key]
+
+
+def ask_line(screen: Screen, label: str, *, default: str = "") -> str:
+    """Ask for one line, behind a translated label; "" when the person leaves it open.
+
+    Args:
+        screen: Where to ask.
+        label: In the language of the interface.
+        default: What stands there already, to be taken or changed.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    if screen.is_plain or not screen.is_interactive:
+        _edit_lines()
+        try:
+            return input(f"{label} [{default}]: " if default else f"{label}: ").strip() or default
+        except EOFError:
+            return ""
+    from qbank.screen.answer_box import ask_one_line  # noqa: PLC0415  # late: prompt_toolkit, only where one types
+
+    return ask_one_line(screen, label, default).strip()
 
 
 def ask_ticks(
@@ -113,7 +138,7 @@ def ask_ticks(
         EOFError: Ctrl-D or q.
     """
     screen.put(checklist(screen, entry, ticked))
-    screen.put(paragraph(screen, (screen.word("a–i or 1–9 ticks what you said; Enter goes on"), "quiet")))
+    screen.put(paragraph(screen, (screen.word("a-i or 1-9 ticks what you said; Enter goes on"), "quiet")))
     keys.flush()
     while (key := keys.read()) not in ("enter", "space"):
         if key == "q":

@@ -48,6 +48,7 @@ def rating_help(screen: Screen) -> Lines:
         ("1 2 3 4", screen.word("forgot, hard, good, easy")),
         (screen.word("Space"), screen.word("take the suggestion")),
         (screen.word("Backspace"), screen.word("take back the last rating")),
+        ("a-i", screen.word("change what a key point got")),
         ("Tab", screen.word("the whole answer")),
         ("l =", screen.word("the other language")),
         ("q 0", screen.word("save and quit")),

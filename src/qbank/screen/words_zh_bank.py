@@ -50,12 +50,13 @@ BANK: dict[str, str] = {
     "a tab stands in the indentation; use spaces": "缩进里有制表符；请用空格",
     "the file is empty": "文件是空的",
     "the file must hold keys with values, such as schema: 1": "文件内容须是键和值，例如 schema: 1",
-    "a list in [ ] that opens here is not closed, or lacks a comma": (
-        "这里开始的 [ ] 列表没有闭合，或少了逗号"
+    "a list in square brackets that opens here is not closed, or lacks a comma": (
+        "这里开始的方括号列表没有闭合，或少了逗号"
     ),
-    "a mapping in { } that opens here is not closed, or lacks a comma": (
+    "a mapping in curly braces that opens here is not closed, or lacks a comma": (
         "这里开始的花括号映射没有闭合，或少了逗号"
     ),
+    "a value is missing, or a bracket or brace is not closed": "缺少一个值，或括号没有闭合",
     "a quotation mark that opens here is never closed": "这里的引号一直没有闭合",
     "a colon too many, or an indentation that does not fit: text that holds a colon stands in quotes": (
         "多了一个冒号，或缩进不对：含冒号的文本须加引号"

@@ -29,7 +29,7 @@ VIEWS: dict[str, str] = {
     "Enter alone shows the answer": "直接回车看答案",
     "Ctrl-S skips": "Ctrl-S 跳过",
     "Ctrl-E opens the editor": "Ctrl-E 用编辑器写",
-    "a–i or 1–9 ticks what you said; Enter goes on": "按 a–i 或 1–9 勾选答到的要点，回车继续",
+    "a-i or 1-9 ticks what you said; Enter goes on": "按 a–i 或 1–9 勾选答到的要点，回车继续",
     # feedback
     "Key points": "评分要点",
     "{points}/{total} points": "{points}/{total} 分",
@@ -52,6 +52,7 @@ VIEWS: dict[str, str] = {
     "take the suggestion": "采用建议的评分",
     "Backspace": "退格",
     "take back the last rating": "撤销上一次评分",
+    "change what a key point got": "改判一个要点",
     "the whole answer": "完整答案",
     "the other language": "切换题目语言",
     "save and quit": "保存并退出",
@@ -113,5 +114,5 @@ VIEWS: dict[str, str] = {
     ),
     "error: {sentence}": "错误：{sentence}",
     "hint: {hint}": "提示：{hint}",
-    "… and {n} more": "……还有 {n} 处",
+    "and {n} more": "……还有 {n} 处",
 }
