@@ -102,7 +102,9 @@ def with_pip(lock: Path) -> None:
     except ImportError:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         remedy = f"apt install python{version}-venv  (as root), or install uv"
-        raise SetupError(f"Python's venv module is not complete here; {remedy}, then run make again") from None
+        raise SetupError(
+            f"Python's venv module is not complete here; {remedy}, then run make again"
+        ) from None
     run([sys.executable, "-m", "venv", "--clear", str(VENV)])
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     run([*pip, "--upgrade", "pip"], network=True)
@@ -116,13 +118,19 @@ def run(command: list[str], *, network: bool = False, check: bool = True) -> Non
     Raises:
         SetupError: It failed; what it printed comes first, then one line that says what to do.
     """
-    clean = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")}
+    clean = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
+    }
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=clean, cwd=ROOT)
     if done.returncode == 0 or not check:
         return
     sys.stderr.write(done.stdout + done.stderr)
     if network:
-        raise SetupError("packages could not be fetched; check the network (or pip's own configuration) and run make again")
+        raise SetupError(
+            "packages could not be fetched; check the network (or pip's own configuration) and run make again"
+        )
     raise SetupError(f"{Path(command[0]).name} {' '.join(command[1:4])} … failed; its words are above")
 
 
