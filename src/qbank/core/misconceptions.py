@@ -1,0 +1,164 @@
+"""Whether a clause asserts a known mistake: the same words, the same directions, the same order of roles."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from qbank.core.claims import Segment, claims, opposite, pairs
+from qbank.core.clauses import comparable
+
+COVERED = 0.5  # least share of the mistake's weight that an assertion holds
+COVERED_WITHOUT_WAY = 0.6  # likewise where it states none of the mistake's directions
+CONTENT = 0.5  # least share of the words that are no directions, those of the question at full weight
+CLOSER = 0.35  # least share of what tells the mistake from a true statement near to it
+NEAR = 0.25  # from this share on, a true statement is near to the mistake
+ROLE_SWAP = 0.2  # below this share of words that the true statement lacks, the order of words decides
+KNOWN_WORD = 0.5  # factor of a word that the question brings along
+STRAY = 0.5  # factor of two Chinese characters that no true text of the entry joins: hardly a word
+REFUTES = re.compile(
+    r"误区|误以为|误认为|误解|错误(?:地|的)?(?:说法|认为|以为)|(?:是|都|就)错|说错|不对|不正确|不成立|易错|陷阱"
+    r"|常见错误|并不是说|有人(?:说|认为|以为)"
+    r"|\b(?:wrong|false|myth|mistaken\w*|misconception\w*|incorrect\w*|untrue|fallacy|pitfalls?|not true)\b"
+)
+TAKES_BACK = re.compile(
+    r"(?:但|可|然而)?(?:其实|实际上|事实上|这(?:种说法|个说法|话)?(?:是|都|并)?(?:错|不对|不成立|不正确))"
+    r"|(?:but )?(?:actually|in fact|in reality|(?:this|that) is (?:wrong|false|not true))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as weighed marks of its words and of ordered pairs of them."""
+
+    words: Mapping[str, float]
+    pairs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A mistake in one language, ready to be looked for.
+
+    Attributes:
+        form: Its comparable form.
+        claim: What it says.
+        content: Its words that are no directions, those of the question at full weight.
+        ways: The directions it states.
+        span: In how many neighbouring segments of one clause it may be said.
+        contrasts: For each true statement near to it, the part of the claim that the statement does not make.
+        is_refutation: Whether its own words look like a refutation, which then says nothing.
+    """
+
+    form: str
+    claim: Claim
+    content: Mapping[str, float]
+    ways: frozenset[str]
+    span: int
+    contrasts: tuple[Claim, ...]
+    is_refutation: bool
+
+
+def claim_of(segments: Iterable[Segment]) -> Claim:
+    """Gather the words and the pairs of some segments."""
+    words: dict[str, float] = {}
+    joined: dict[str, float] = {}
+    for segment in segments:
+        for token in segment.tokens:
+            words[token.mark] = token.weight
+        joined.update(pairs(segment.tokens))
+    return Claim(words, joined)
+
+
+def wording(text: str, truths: Sequence[Claim], known: Set[str], attested: Set[str]) -> Wording:
+    """Prepare a mistake.
+
+    Args:
+        text: The mistake in one language.
+        truths: What the entry states as true.
+        known: The words of the question.
+        attested: The words of all true statements.
+    """
+    form = comparable(text).strip(" .。")
+    parts = claims(form)
+    whole = claim_of(parts)
+    words = {mark: weight * _factor(mark, weight, known, attested) for mark, weight in whole.words.items()}
+    content = {
+        mark: weight * _factor(mark, weight, frozenset(), attested)
+        for mark, weight in whole.words.items()
+        if not opposite(mark)
+    }
+    ways = frozenset(mark for mark in words if opposite(mark))
+    contrasts: dict[tuple[frozenset[str], frozenset[str]], Claim] = {}
+    for truth in truths:
+        if share(words, truth.words) >= NEAR:
+            rest = Claim(_lacking(words, truth.words), _lacking(whole.pairs, truth.pairs))
+            contrasts[frozenset(rest.words), frozenset(rest.pairs)] = rest
+    return Wording(
+        form=form,
+        claim=Claim(words, whole.pairs),
+        content=content,
+        ways=ways,
+        span=len(parts) + 1,
+        contrasts=tuple(contrasts.values()),
+        is_refutation=bool(REFUTES.search(form)),
+    )
+
+
+def _factor(mark: str, weight: float, known: Set[str], attested: Set[str]) -> float:
+    key = mark.lstrip("!")
+    if key in known:
+        return KNOWN_WORD
+    return STRAY if weight < 1 and key not in attested else 1.0
+
+
+def _lacking(wanted: Mapping[str, float], there: Mapping[str, float]) -> dict[str, float]:
+    return {mark: weight for mark, weight in wanted.items() if mark not in there}
+
+
+def share(wanted: Mapping[str, float], there: Mapping[str, float]) -> float:
+    """Return the share of the wanted weight that is there, 0 where nothing is wanted."""
+    whole = sum(wanted.values())
+    return sum(weight for mark, weight in wanted.items() if mark in there) / whole if whole else 0.0
+
+
+def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
+    """Say whether one clause asserts the mistake.
+
+    Args:
+        said: What the clause claims, segment by segment.
+        form: The clause's comparable form.
+        mistake: What is looked for.
+    """
+    if mistake.form in form:
+        return True
+    least = COVERED * sum(mistake.claim.words.values())
+    for first, segment in enumerate(said):
+        if segment.marks.isdisjoint(mistake.claim.words):
+            continue
+        held = 0.0
+        for last in range(first, min(first + mistake.span, len(said))):
+            held += sum(mistake.claim.words[mark] for mark in said[last].marks & mistake.claim.words.keys())
+            if held >= least and _says(claim_of(said[first : last + 1]), mistake):
+                return True
+    return False
+
+
+def _says(window: Claim, mistake: Wording) -> bool:
+    """Say whether some segments hold enough of the mistake, nothing contrary, no true statement instead."""
+    words = mistake.claim.words
+    least = COVERED if not mistake.ways or not mistake.ways.isdisjoint(window.words) else COVERED_WITHOUT_WAY
+    if share(words, window.words) < least or share(mistake.content, window.words) < CONTENT:
+        return False
+    if any(opposite(way) in window.words and way not in window.words for way in mistake.ways):
+        return False
+    whole = sum(words.values())
+    return all(_is_closer(rest, window, whole) for rest in mistake.contrasts)
+
+
+def _is_closer(rest: Claim, window: Claim, whole: float) -> bool:
+    """Say whether the window makes enough of the part that a true statement does not make.
+
+    Where both use the same words (a swap of roles), the order of the words decides.
+    """
+    if sum(rest.words.values()) >= ROLE_SWAP * whole:
+        return share(rest.words, window.words) >= CLOSER
+    return not rest.pairs or share(rest.pairs, window.pairs) >= CLOSER
