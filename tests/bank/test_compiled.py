@@ -532,15 +532,38 @@ def test_what_a_killed_build_left(folder: Path, cache: Path) -> None:
 
 
 def test_a_journal_of_a_killed_writer(folder: Path, cache: Path) -> None:
-    """It throws the journal of a spoilt copy away together with it."""
-    expected = everything(open_bank([folder], cache))
+    """It throws the journal of a copy that is gone away, which would spoil the new one."""
+    open_bank([folder], cache)
     path = copy_of(folder, cache)
-    path.with_name(f"{path.name}-journal").write_bytes(b"junk" * 500)
-    path.write_bytes(b"junk")
+    journal = path.with_name(f"{path.name}-journal")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript("PRAGMA synchronous = OFF; BEGIN IMMEDIATE; UPDATE entry SET sum = 0;")
+        kept = journal.read_bytes()
+        connection.execute("ROLLBACK")
+    path.unlink()
+    journal.write_bytes(kept)
+    put(folder, draft(answer={"zh": "别的。"}))
 
-    assert everything(open_bank([folder], cache)) == expected
-    assert everything(open_bank([folder], cache)) == expected
-    assert not path.with_name(f"{path.name}-journal").exists()
+    first = everything(open_bank([folder], cache))
+
+    assert len(kept) > 4096
+    assert not journal.exists()
+    assert everything(open_bank([folder], cache)) == first
+    assert compiled.Copy.open(path).entry("training/warm-up")[1]["answer"]["zh"] == "别的。"
+
+
+@pytest.mark.parametrize("column", ["path", "size", "mtime", "ctime", "inode", "hash"])
+def test_a_file_row_that_is_not_as_written(folder: Path, cache: Path, column: str) -> None:
+    """It notices that the identity or the hash of a file was changed."""
+    open_bank([folder], cache)
+    path = copy_of(folder, cache)
+    other = f"CAST({column} || 'x' AS {'BLOB' if column == 'hash' else 'TEXT'})"
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        value = f"{column} + 1" if column in {"size", "mtime", "ctime", "inode"} else other
+        connection.execute(f"UPDATE file SET {column} = {value} WHERE path = 'topics.yaml'")
+
+    with pytest.raises(compiled.DamagedError):
+        compiled.Copy.open(path)
 
 
 def test_a_build_or_update_that_is_killed(folder: Path, cache: Path) -> None:
