@@ -54,3 +54,7 @@ lock:
 
 wheel:
 	@$(BOOT) python -m hatchling build -t wheel
+
+# needs tmux, Chromium and a CJK monospaced font
+pictures:
+	@$(BOOT) python tools/pictures.py

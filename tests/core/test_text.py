@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.text import Text, is_cjk, normalise
+from qbank.core.text import Text, is_cjk, normalise, slug_words
 
 
 @given(st.text())
@@ -56,3 +56,9 @@ def test_text_in_one_language() -> None:
 def test_han_ideographs() -> None:
     """It knows ideographs from letters, digits and marks."""
     assert [is_cjk(c) for c in "度㐀𠀀aＡ1。"] == [True, True, True, False, False, False, False]
+
+
+def test_words_of_an_id() -> None:
+    """It keeps what an id may hold."""
+    assert slug_words("为什么 Softmax 要减 max(x)？ＫＶ") == ["softmax", "max", "x", "kv"]
+    assert slug_words("早停") == []

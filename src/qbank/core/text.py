@@ -1,5 +1,6 @@
 """Text in two languages, and the normal form in which two wordings are compared."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same thing said in Chinese and in English; an empty string where a draft has it in one language only."""
+    """The same thing said in Chinese and in English; "" where a draft has it in one language only."""
 
     zh: str = ""
     en: str = ""
@@ -37,7 +38,7 @@ class Text:
 
 
 def normalise(text: str) -> str:
-    """Return the normal form: NFKC (which also folds full and half width), case-folded, Traditional to Simplified.
+    """Return the normal form: NFKC (which folds full and half width), case-folded, Traditional to Simplified.
 
     The form is stable: `normalise(normalise(x)) == normalise(x)`.
     """
@@ -47,4 +48,9 @@ def normalise(text: str) -> str:
 
 def is_cjk(character: str) -> bool:
     """Say whether `character` is a Han ideograph."""
-    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or "\U00020000" <= character
+    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character >= "\U00020000"
+
+
+def slug_words(text: str) -> list[str]:
+    """Return the Latin words and numbers of a text as an id may hold them: `[a-z0-9]+`, in their order."""
+    return re.findall(r"[a-z0-9]+", normalise(text))

@@ -118,8 +118,9 @@ class Screen:
         self.tell(Message(template, values))
 
     def tell(self, message: Message) -> None:
-        """Print a message in the language of the interface, wrapped."""
-        self.put(wrap_line(line(self.message(message)), self.width))
+        """Print a message in the language of the interface; wrapped on a terminal, else one line."""
+        spoken = line(self.message(message))
+        self.put(wrap_line(spoken, self.width) if self.stream.isatty() else [spoken])
 
     def put(self, lines: Iterable[Line]) -> None:
         """Print lines as they are; views have fitted them to the width."""
