@@ -95,7 +95,7 @@ def test_no_rich() -> None:
     program = (
         "import sys\nfrom qbank.screen import entry, errors, stats, hits, pager, plain, prompts\n"
         "from qbank.screen.console import make\nmake(language='zh', color='never').say('draft')\n"
-        "print(sorted({'rich', 'prompt_toolkit', 'yaml', 'pydantic', 'fsrs'} & sys.modules.keys()))"
+        "print(sorted({'rich', 'prompt_toolkit', 'yaml', 'pydantic', 'fsrs', 'rapidfuzz'} & sys.modules.keys()))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

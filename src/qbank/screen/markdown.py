@@ -62,7 +62,7 @@ def _end(rows: list[str], at: int) -> int:
     row = rows[at].strip()
     if row.startswith("```"):
         return _closing(rows, at, lambda later: later.strip().startswith("```"))
-    if row.startswith("$$") and (row == "$$" or not row.endswith("$$")):
+    if row.startswith("$$") and row.count("$$") == 1:
         return _closing(rows, at, lambda later: later.strip().endswith("$$"))
     if _is_table(rows, at):
         return next((i for i in range(at, len(rows)) if "|" not in rows[i]), len(rows))
@@ -106,9 +106,9 @@ def _block(screen: Screen, rows: list[str], indent: int) -> Lines:
 
 
 def _text(screen: Screen, rows: list[str], indent: int) -> Lines:
-    if rows[0].strip().startswith("$$"):
-        formula = " ".join(row.strip() for row in rows)
-        return paragraph(screen, (formula, "code"), indent=indent + 4)
+    whole = " ".join(row.strip() for row in rows)
+    if whole.startswith("$$") and whole.endswith("$$") and whole.count("$$") == 2:
+        return paragraph(screen, (whole, "code"), indent=indent + 4)
     if heading := _HEADING.match(rows[0].strip()):
         return paragraph(screen, inline(heading[1], "title"), indent=indent)
     return paragraph(screen, inline(_joined(rows)), indent=indent)

@@ -16,7 +16,7 @@ from qbank.core.question import Entry
 from qbank.screen.console import Screen
 from qbank.screen.feedback import LETTERS, checklist, tick
 from qbank.screen.keys import Keys, open_keys
-from qbank.screen.layout import dotted, paragraph
+from qbank.screen.layout import BLANK, dotted, paragraph
 from qbank.screen.spans import Lines
 
 Ending = Literal["submit", "reveal", "skip", "end"]
@@ -220,7 +220,10 @@ def _answer_help(screen: Screen) -> Lines:
     keys = [screen.word("an empty line ends it"), screen.word("Enter alone shows the answer")]
     if not screen.is_plain:
         keys += [screen.word("Ctrl-S skips"), screen.word("Ctrl-E opens the editor")]
-    return paragraph(screen, (screen.word("Your answer"), "title"), (f"  {dotted(screen, *keys)}", "quiet"))
+    return [
+        BLANK,
+        *paragraph(screen, (screen.word("Your answer"), "title"), (f"  {dotted(screen, *keys)}", "quiet")),
+    ]
 
 
 def _ended(ending: Ending, text: str) -> Answer:
