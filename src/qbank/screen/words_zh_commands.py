@@ -165,7 +165,7 @@ COMMANDS: dict[str, str] = {
     "the question is empty": "题目是空的",
     "The question, in either language": "题目，中英文均可",
     "A topic by its slug, name or alias": "主题的代号、名称或别名",
-    "The answer, if you have one already": "答案（如果已经有了）",
+    "The answer, if you have one": "答案（如果已经有了）",
     "{id} is checked": "{id} 已核准",
     "{id} stays as it is": "{id} 保持原样",
     "{id} is not ready to be checked": "{id} 还不能核准",
