@@ -2,9 +2,9 @@
 
 Usage: boot.py quiz [ARG…] | test [ARG…] | python [ARG…] | setup
 
-Needs nothing but Python's own library, and no package index of its own: uv, pip and their configuration decide
-where packages come from. The stamp in .venv names the lock file, the interpreter and the folder it was made for,
-so a second run installs nothing.
+Needs nothing but Python's own library, and names no package index: uv, pip and their configuration decide.
+The stamp in .venv names the lock file, the interpreter and the folder that it was made for, so that a second run
+installs nothing.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def main() -> int:
     os.chdir(ROOT)
     if os.name == "nt":
         return subprocess.call(command)
-    os.execv(python, command)  # the terminal, the signals and the exit code are those of what runs
+    return os.execv(python, command)  # the terminal, the signals and the exit code are those of what runs
 
 
 def set_up(level: str) -> None:
@@ -123,7 +123,9 @@ def run(command: list[str], *, network: bool = False, check: bool = True) -> Non
         for key, value in os.environ.items()
         if key not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
     }
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=clean, cwd=ROOT)
+    done = subprocess.run(
+        command, check=False, capture_output=True, text=True, errors="replace", env=clean, cwd=ROOT
+    )
     if done.returncode == 0 or not check:
         return
     sys.stderr.write(done.stdout + done.stderr)

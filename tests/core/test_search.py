@@ -86,3 +86,8 @@ def test_order_of_the_bank_does_not_count(query: str, rows: list[SearchRow]) -> 
 def test_words() -> None:
     """It takes Latin words whole, with their marks, and runs of Chinese."""
     assert words_of("怎么用 C++ 写 top-p？用 C++") == ("怎么用", "c++", "写", "top-p", "用")
+
+
+def test_what_is_nearly_right_is_named() -> None:
+    """It names the stretch that the query nearly is, from its first character on."""
+    assert rank("梯度消矢", ROWS)[0].matched == ("梯度消失",)

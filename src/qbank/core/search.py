@@ -122,5 +122,7 @@ def _near_hit(query: str, row: SearchRow, score: float) -> Hit:
     from rapidfuzz import fuzz  # noqa: PLC0415  # late: only for a word that no entry holds
 
     at = fuzz.partial_ratio_alignment(query, row.title)
-    piece = row.title[at.dest_start : at.dest_end].strip() if at else ""
-    return Hit(row.id, round(score, 1), (piece,) if piece else (), score < STRONG)
+    start = at.dest_start if at else 0
+    pieces = [row.title[max(0, begin) : begin + len(query)] for begin in range(start - 2, start + 3)]
+    best = max(pieces, key=lambda piece: (fuzz.ratio(query, piece), piece[:1] == query[:1])).strip()
+    return Hit(row.id, round(score, 1), (best,) if best else (), score < STRONG)
