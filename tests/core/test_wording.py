@@ -26,9 +26,13 @@ def test_length() -> None:
     [
         ("一。二；三！四？五\n六", "zh", ["一。", "二；", "三！", "四？", "五", "六"]),
         ("| 一 | 二 |", "zh", ["|", "一 |", "二 |"]),
-        ("One, e.g. two. Three; four? (Five.) 3.5 six", "en", ["One, e.g. two.", "Three;", "four?", "(Five.)", "3.5 six"]),
+        (
+            "One, e.g. two. Three; four? (Five.) 3.5 six",
+            "en",
+            ["One, e.g. two.", "Three;", "four?", "(Five.)", "3.5 six"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_sentences(text: str, language: Language, expected: list[str]) -> None:
     """It ends a sentence at its mark, at a semicolon, a line end or the edge of a table's cell."""
     found = list(sentences(text, language))

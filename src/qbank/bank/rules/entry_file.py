@@ -26,11 +26,11 @@ Part = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a rule finds: a place of the entry, how many characters into its text, and the sentence."""
+    """What a rule finds: a place of the entry, the sentence, and how many characters into the text it is."""
 
     place: Place
     message: Message
-    at: int = 0
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ class EntryFile:
     lines: Mapping[Place, int]
     entry: Entry
 
-    def line(self, place: Place, at: int = 0) -> int:
-        """Return the line of the character `at` of the text at `place`, or of the nearest thing around it."""
+    def line(self, place: Place, at: int | None = None) -> int:
+        """Return the line of `place`, or of the nearest thing around it; with `at`, of that character."""
         while place and place not in self.lines:
             place = place[:-1]
         line = self.lines.get(place, 1)
         value: Any = self.plain
-        for part in place:
+        for part in place if at is not None else ():
             value = value[part]
-        if isinstance(value, str) and "\n" in value:
+        if at is not None and isinstance(value, str) and "\n" in value:
             line += 1 + value.count("\n", 0, at)  # a literal block begins below its key
         return line
 

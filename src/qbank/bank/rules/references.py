@@ -46,7 +46,8 @@ def arxiv_year(file: EntryFile) -> Iterator[Fault]:
 def locked(file: EntryFile, context: Context) -> Iterator[Fault]:
     """Demand that every arXiv id was looked up: it stands in refs.lock.yaml."""
     for index, reference in enumerate(file.entry.refs):
-        if context.locked is not None and reference.arxiv and _key(reference) not in context.locked:
+        is_looked_up = context.locked is None or _key(reference) in context.locked
+        if is_arxiv(reference.arxiv) and not is_looked_up:
             message = Message("{id} is not in refs.lock.yaml: look it up and add it", {"id": reference.arxiv})
             yield Fault(("refs", index, "arxiv"), message)
 
