@@ -49,12 +49,16 @@ def test_glyphs() -> None:
 
 
 def test_put_and_say(screen: MakeScreen) -> None:
-    """It prints lines as they are and sentences wrapped, translated, harmless."""
-    made = screen(20)
-    made.put([line("x" * 30)])
-    made.say("{path}: {name} has been changed.", path="y" * 20, name="\x1b[2Jz")
-    made.tell(Message("draft"))
+    """It prints lines as they are and sentences translated and harmless, wrapped on a terminal alone."""
+    terminal = type("Terminal", (Utf8,), {"isatty": lambda self: True})
+    for stream, rows in ((Utf8(), 3), (terminal(), 4)):
+        made = screen(20, stream=stream, color="never")
+        made.put([line("x" * 30)])
+        made.say("saved to {path}", path="y" * 15 + "\x1b[2Jz")
+        made.tell(Message("draft"))
+        text = stream.getvalue()
 
-    assert made.stream.getvalue().split("\n")[:2] == ["x" * 30, "y" * 20]  # type: ignore[attr-defined]
-    assert "\x1b" not in made.stream.getvalue()  # type: ignore[attr-defined]
-    assert made.stream.getvalue().endswith("草稿\n")  # type: ignore[attr-defined]
+        assert text.startswith("x" * 30 + "\n已保存到")
+        assert "\x1b" not in text
+        assert text.endswith("z\n草稿\n")
+        assert text.count("\n") == rows

@@ -95,7 +95,8 @@ def test_no_rich() -> None:
     program = (
         "import sys\nfrom qbank.screen import entry, errors, stats, hits, pager, plain, prompts\n"
         "from qbank.screen.console import make\nmake(language='zh', color='never').say('draft')\n"
-        "print(sorted({'rich', 'prompt_toolkit', 'yaml', 'pydantic', 'fsrs', 'rapidfuzz'} & sys.modules.keys()))"
+        "late = {'rich', 'prompt_toolkit', 'yaml', 'pydantic', 'fsrs', 'rapidfuzz'}\n"
+        "print(sorted(late & sys.modules.keys()))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
