@@ -49,10 +49,9 @@ class PointResult:
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """A mistake that the answer asserts: its index in the entry, its key point ("" for none), and where."""
+    """A mistake that the answer asserts: its index in the entry, and where."""
 
     index: int
-    point: str
     evidence: str
 
 
@@ -92,7 +91,7 @@ def grade(answer: str, entry: Entry, wordings: Mapping[str, Sequence[str]] | Non
     said_wrong = {clause for places in asserted.values() for clause in places}
     without = said_wrong | {index for index in range(len(spoken)) if _is_echo(reading, index, rubric)}
     misconceptions = tuple(
-        Misconception(index, entry.mistakes[index].point, _quote(answer, reading, (places[0], places[0])))
+        Misconception(index, _quote(answer, reading, (places[0], places[0])))
         for index, places in sorted(asserted.items())
     )
     listed = reading.listed(without)
@@ -101,25 +100,38 @@ def grade(answer: str, entry: Entry, wordings: Mapping[str, Sequence[str]] | Non
         status, window = _status(reading, point, own.get(point.point.id, ()), without, listed)
         evidence = _quote(answer, reading, window) if window else ""
         results.append(PointResult(point.point.id, status, point.point.weight, evidence))
-    return _scored(results, misconceptions)
+    return _scored(entry, results, misconceptions)
 
 
-def settled(graded: Grade, covered: Mapping[str, bool]) -> Grade:
+def settled(graded: Grade, entry: Entry, said: Mapping[str, bool]) -> Grade:
     """Return the grade after the person has said of some key points whether the answer covers them.
 
-    A point that a flagged mistake contradicts stays contradicted.
+    The person's word wins: a point that they have said is no longer contradicted, and its mistakes are
+    no longer flagged.
 
     Args:
         graded: What the grader gave.
-        covered: The person's word for ids of key points.
+        entry: The question.
+        said: For ids of key points, whether the answer says them.
     """
+    misconceptions = tuple(
+        flagged for flagged in graded.misconceptions if not said.get(entry.mistakes[flagged.index].point)
+    )
     results = [
-        replace(result, status="covered" if covered[result.id] else "missed")
-        if result.id in covered
-        else result
+        replace(result, status="covered" if said[result.id] else "missed") if result.id in said else result
         for result in graded.points
     ]
-    return _scored(results, graded.misconceptions)
+    return _scored(entry, results, misconceptions)
+
+
+def ticked(entry: Entry, ids: Set[str]) -> Grade:
+    """Return the grade of an answer given in the head, of which the person has ticked the key points."""
+    points = entry.key_points
+    results = [
+        PointResult(point.id, "covered" if point.id in ids else "missed", point.weight, "")
+        for point in points
+    ]
+    return _scored(entry, results, ())
 
 
 def covers(point: KeyPoint, text: str) -> bool:
@@ -128,22 +140,28 @@ def covers(point: KeyPoint, text: str) -> bool:
     return _window([_clauses_of(reading, group) for group in point.match]) is not None
 
 
-def _scored(found: Sequence[PointResult], misconceptions: tuple[Misconception, ...]) -> Grade:
+def _scored(entry: Entry, found: Sequence[PointResult], misconceptions: tuple[Misconception, ...]) -> Grade:
     """Add up: covered counts whole, unsure half, and each contradicted point costs its weight."""
-    wrong = {misconception.point for misconception in misconceptions}
+    wrong = [entry.mistakes[flagged.index].point for flagged in misconceptions]
     results = tuple(
         replace(result, status="contradicted") if result.id in wrong else result for result in found
     )
     ids = {result.id for result in results}
-    weight = {status: sum(r.weight for r in results if r.status == status) for status in Status.__args__}  # type: ignore[attr-defined]
-    earned = weight["covered"] + min(UNSURE * weight["unsure"], weight["covered"]) - weight["contradicted"]
-    earned -= FREE_MISTAKE * sum(1 for misconception in misconceptions if misconception.point not in ids)
-    score = round(max(0.0, earned / sum(result.weight for result in results)), 4)
+    covered, unsure, contradicted = (
+        _weight(results, status) for status in ("covered", "unsure", "contradicted")
+    )
+    earned = covered + min(UNSURE * unsure, covered) - contradicted
+    earned -= FREE_MISTAKE * sum(1 for point in wrong if point not in ids)
+    score = max(0.0, earned / sum(result.weight for result in results))
     reached = next((number for least, number in GRADES if score >= least), 0)
     if misconceptions:
         reached = min(reached, FLAGGED_GRADE)
     rating = Rating.AGAIN if reached <= 1 else Rating.HARD if reached == 2 else Rating.GOOD
     return Grade(score, reached, rating, results, misconceptions)
+
+
+def _weight(results: Sequence[PointResult], status: str) -> int:
+    return sum(result.weight for result in results if result.status == status)
 
 
 def _status(
