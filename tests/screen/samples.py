@@ -38,7 +38,7 @@ GRADE = Grade(
             "l2", "unsure", 1, "加权重的平方惩罚，让权重变小，这样模型更平滑，不容易记住训练集里的噪声"
         ),
     ),
-    misconceptions=(Misconception(0, "off", "推理时也要丢弃"),),
+    misconceptions=(Misconception(index=0, evidence="推理时也要丢弃"),),
 )
 PROGRESS = Progress(
     reviews=1248, entries=96, seen=40, due=3, mean=0.72, last7=None,
@@ -101,7 +101,6 @@ def graded(entry_: Entry, status: str = "missed", evidence: str = "") -> Grade:
         rating=Rating.AGAIN,
         points=tuple(PointResult(point.id, status, point.weight, evidence) for point in entry_.key_points),
         misconceptions=tuple(
-            Misconception(index, entry_.mistakes[index].point, evidence)
-            for index in range(len(entry_.mistakes))
+            Misconception(index=index, evidence=evidence) for index in range(len(entry_.mistakes))
         ),
     )
