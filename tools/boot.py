@@ -3,7 +3,7 @@
 Usage: boot.py quiz [ARG…] | test [ARG…] | python [ARG…] | setup
 
 Needs nothing but Python's own library, and names no package index: uv, pip and their configuration decide.
-The stamp in .venv names the lock file, the interpreter and the folder that it was made for, so that a second run
+The stamp in .venv names the lock file, the interpreter and the folder that it was made for, so a second run
 installs nothing.
 """
 

@@ -1,9 +1,10 @@
 """Make the pictures of the README: the real program in a real terminal, drawn by a headless browser.
 
-Usage: pictures.py [NAME…]. Needs tmux, Chromium and a CJK monospaced font (Debian: tmux chromium fonts-noto-cjk).
+Usage: pictures.py [NAME…]. Needs tmux, Chromium and a CJK monospaced font (Debian: fonts-noto-cjk).
 The question and its order are fixed by a seed; data and cache live in a folder that is thrown away.
 """
 
+import io
 import os
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1e1e1e; color: #ddd }}
 pre {{ margin: 0; padding: 18px 22px; font: 16px/22px "Noto Sans Mono CJK SC", monospace }}
 </style><pre>{code}</pre>"""
-ANSWER_ZH = "训练时随机把一部分神经元置零，推理时关闭。inverted dropout 在训练时除以 1-p，所以推理不用缩放，期望不变。"
+ANSWER_ZH = "训练时随机把一部分神经元置零，推理时关闭。保留的激活值在训练时除以 1-p，因此期望不变。"
 ANSWER_EN = (
     "Stop when the validation loss has not improved for a few evaluations, and restore the best checkpoint."
 )
@@ -88,9 +89,7 @@ def settle(tmux: object) -> None:
 
 def draw(name: str, ansi: str) -> None:
     """Write the picture of a terminal's content."""
-    console = Console(
-        width=COLUMNS, record=True, file=open(os.devnull, "w", encoding="utf-8"), force_terminal=True
-    )
+    console = Console(width=COLUMNS, record=True, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(ansi), no_wrap=True, overflow="ignore", crop=False)
     html = console.export_html(theme=THEME, inline_styles=True, code_format=PAGE)
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))

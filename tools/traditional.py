@@ -9,15 +9,15 @@ from pathlib import Path
 HEADER = '''"""Traditional to Simplified, character by character, for comparing (never for showing).
 
 Made by tools/traditional.py from TSCharacters.txt of OpenCC (Apache License 2.0, github.com/BYVoid/OpenCC):
-the first Simplified form of each of {count} characters. A library would carry the same table with phrase rules
-that comparing does not need, at many times the import cost.
+the first Simplified form of each of {count} characters. A library would carry the same table with rules for
+phrases that comparing does not need, at many times the import cost.
 """
 
 '''
 
 
 def pairs(table: str) -> list[tuple[str, str]]:
-    """Return (traditional, simplified) for each line whose first form differs; single characters of the BMP only."""
+    """Return (traditional, simplified) for each line whose first form differs; only single characters."""
     found = []
     for line in table.splitlines():
         old, _, new = line.partition("\t")

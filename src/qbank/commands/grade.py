@@ -73,6 +73,6 @@ def _document(entry: Entry, found: Grade) -> dict[str, object]:
             {"id": p.id, "status": p.status, "weight": p.weight, "evidence": p.evidence} for p in found.points
         ],
         "misconceptions": [
-            {"mistake": index, "evidence": evidence} for index, evidence in found.misconceptions
+            {"mistake": flagged.index, "evidence": flagged.evidence} for flagged in found.misconceptions
         ],
     }

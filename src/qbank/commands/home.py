@@ -14,6 +14,7 @@ from qbank.core.progress import minutes
 from qbank.core.review import Memory, Review, uuid7
 from qbank.core.select import topic_named
 from qbank.core.session import last_score
+from qbank.core.text import LANGUAGES
 from qbank.errors import Message, WrongUsageError
 from qbank.screen import home as view
 from qbank.screen.console import Screen
@@ -67,11 +68,12 @@ def _first_run(settings: Settings, screen: Screen) -> int:
     from qbank.commands.quiz import hold  # noqa: PLC0415  # late: the quiz, only when it starts here
 
     try:
-        language = ask_line(screen, "语言 / Language: zh, en", default=settings.lang)
-        if language in ("zh", "en") and language != settings.lang:
-            change(settings, {"lang": language})
-            settings = replace(settings, lang=language)
-            screen = opening.screen_for(settings)
+        typed = ask_line(screen, "语言 / Language: zh, en", default=settings.lang)
+        for language in LANGUAGES:
+            if typed == language != settings.lang:
+                change(settings, {"lang": language})
+                settings = replace(settings, lang=language)
+                screen = opening.screen_for(settings)
         bank = opening.bank_for(settings)
         topic = _topic(screen, bank)
         _keep_date(screen, settings, _date(screen))

@@ -1,8 +1,8 @@
 """Traditional to Simplified, character by character, for comparing (never for showing).
 
 Made by tools/traditional.py from TSCharacters.txt of OpenCC (Apache License 2.0, github.com/BYVoid/OpenCC):
-the first Simplified form of each of 2956 characters. A library would carry the same table with phrase rules
-that comparing does not need, at many times the import cost.
+the first Simplified form of each of 2956 characters. A library would carry the same table with rules for
+phrases that comparing does not need, at many times the import cost.
 """
 
 _TRADITIONAL = (
