@@ -1,8 +1,8 @@
 """What TAB offers, answered before Typer is imported.
 
 The shells' scripts (`qbank completion`) set `_QBANK_COMPLETE` to the index of the word under the cursor, and
-pass the words typed so far. Nothing of a bank but ids and topic slugs is ever printed, and only what is made of
-`[a-z0-9/-]`: a title written to attack a shell never reaches it.
+pass the words typed so far. Nothing of a bank but ids and topic slugs is ever printed, and only what is made
+of `[a-z0-9/-]`: a title written to attack a shell never reaches it.
 """
 
 import re

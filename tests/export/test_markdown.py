@@ -36,7 +36,7 @@ def document() -> str:
 
 
 def test_contents_lead_to_every_entry(document: str) -> None:
-    """It has one anchor for each link of the contents, in the order of the topics, none for an empty topic."""
+    """It has one anchor for each link of the contents, in the topics' order, none for an empty one."""
     links = [
         line.partition("](#")[2].rstrip(")") for line in document.splitlines() if line.startswith("  - [")
     ]
@@ -47,7 +47,7 @@ def test_contents_lead_to_every_entry(document: str) -> None:
 
 
 def test_both_languages_are_there(document: str) -> None:
-    """It holds question, short answer, answer, points and mistakes in both languages, formulas as they are."""
+    """It holds question, short answer, answer, points and mistakes in both languages, and formulas."""
     entry = ENTRIES[0]
 
     for text in (entry.question, entry.short, entry.mistakes[0].text, entry.key_points[0].text):
@@ -72,7 +72,7 @@ def test_one_language() -> None:
 
 
 def test_a_draft(document: str) -> None:
-    """It marks a draft, dates what ages, escapes links, moves headings below its own and leaves code alone."""
+    """It marks a draft, dates what ages, escapes links, moves headings down and leaves code alone."""
     assert "草稿 / draft" in document
     assert "2026-01-01" in document
     assert r"[为什么要 \[预热\] 学习率？](#training--warmup)" in document

@@ -32,7 +32,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A kind of job: how much each topic weighs for it (slug to weight; a topic that is not named weighs 1)."""
+    """A kind of job: how much each topic weighs for it (by slug; a topic that is not named weighs 1)."""
 
     slug: str
     name: Text
@@ -80,7 +80,7 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What candidates wrongly say, and why it is wrong; `point` is the key point it contradicts, "" for none."""
+    """What candidates wrongly say, and why; `point` is the key point that it contradicts, "" for none."""
 
     text: Text
     why: Text

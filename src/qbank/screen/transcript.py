@@ -14,7 +14,7 @@ def asked(entry: Entry, number: int, planned: int) -> Iterator[Record]:
 
 
 def graded(entry: Entry, grade: Grade | None) -> Iterator[Record]:
-    """Yield the points with what became of them, the misconceptions, and the grade; `not graded` without one."""
+    """Yield what became of each point, the misconceptions, and the grade; `not graded` without one."""
     if grade is None:
         yield ("not graded", entry.id)
         return
@@ -34,7 +34,7 @@ def revealed(entry: Entry) -> Iterator[Record]:
 
 
 def ended(session: Session, last: Score | None, saved: int) -> Iterator[Record]:
-    """Yield ("score", points, of how many) or ("not graded",), the last score, and how many answers were saved."""
+    """Yield ("score", points, of how many) or ("not graded",), the last score, how many answers were saved."""
     score = session.score
     yield ("score", f"{score.points:.1f}", score.possible) if score else ("not graded",)
     if last:
