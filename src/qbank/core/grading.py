@@ -23,7 +23,7 @@ FLAGGED_GRADE = 1  # the best grade of an answer that asserts a mistake
 FREE_MISTAKE = 2  # the weight that a mistake costs where it names no key point
 UNSURE = 0.5  # what an unsure point earns of its weight; all of them at most as much as the covered ones
 REACH = 3  # neighbouring clauses within which all groups of a point are met
-ECHO = 0.75  # share of question words from which a clause is an echo
+ECHO = 0.65  # share of question words from which a clause is an echo
 ALIAS_WITH_HALF = 0.25  # share of a phrase that must stand beside half of the groups
 ALIAS_ALONE = 0.7  # share of a phrase that is worth a question without the groups
 _ASKS = ("?", "？")
@@ -89,7 +89,7 @@ def grade(answer: str, entry: Entry, wordings: Mapping[str, Sequence[str]] | Non
     reading = Reading(spoken, [*rubric.alternatives, *(text for texts in own.values() for text in texts)])
     asserted = _asserted(answer, reading, rubric)
     said_wrong = {clause for places in asserted.values() for clause in places}
-    without = said_wrong | {index for index in range(len(spoken)) if _is_echo(reading, index, rubric)}
+    without = said_wrong | set(_echoes(reading, rubric))
     misconceptions = tuple(
         Misconception(index, _quote(answer, reading, (places[0], places[0])))
         for index, places in sorted(asserted.items())
@@ -263,7 +263,7 @@ def _places(answer: str, reading: Reading, version: Sequence[Wording]) -> set[in
 
 def _assertions(answer: str, reading: Reading, mistake: Wording) -> Iterator[int]:
     """Yield the clauses that assert one clause of a mistake; a question asserts nothing."""
-    for place, share in reading.shares(mistake.claim.words).items():
+    for place, share in reading.shares(mistake.words).items():
         clause = reading.clauses[place]
         if (
             share >= COVERED
@@ -284,11 +284,19 @@ def _quote(answer: str, reading: Reading, window: tuple[int, int]) -> str:
     return answer[reading.clauses[window[0]].start : reading.clauses[window[1]].end]
 
 
-def _is_echo(reading: Reading, index: int, rubric: Rubric) -> bool:
-    """Say whether a clause only gives back the question."""
-    said = [token for segment in reading.claims[index] for token in segment.tokens]
-    asked = sum(token.weight for token in said if token.key in rubric.question)
-    return bool(said) and asked >= ECHO * sum(token.weight for token in said)
+def _echoes(reading: Reading, rubric: Rubric) -> Iterator[int]:
+    """Yield the clauses that only give back the question: its words, no term of the rubric beside them."""
+    new = {
+        hit.clause
+        for hits in reading.hits.values()
+        for hit in hits
+        if reading.clauses[hit.clause].form[hit.start : hit.end] not in rubric.asked
+    }
+    for index, segments in enumerate(reading.claims):
+        said = [token for segment in segments for token in segment.tokens]
+        known = sum(token.weight for token in said if token.key in rubric.question)
+        if said and index not in new and known >= ECHO * sum(token.weight for token in said):
+            yield index
 
 
 def _mended(clause: Clause, rubric: Rubric) -> Clause:

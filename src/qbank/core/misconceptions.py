@@ -1,7 +1,7 @@
 """Whether a clause asserts a known mistake: the same words, the same directions, the same order of roles."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from qbank.core.claims import Segment, claims, opposite, pairs
@@ -40,20 +40,22 @@ class Wording:
 
     Attributes:
         form: Its comparable form.
-        claim: What it says.
+        words: Its weighed marks, those of the question at less weight.
         content: Its words that are no directions, those of the question at full weight.
         ways: The directions it states.
         span: In how many neighbouring segments of one clause it may be said.
-        contrasts: For each true statement near to it, the part of the claim that the statement does not make.
+        contrasts: For each true statement near to it, the words that the statement lacks.
+        swaps: The same as ordered pairs of words, for statements that lack hardly a word: roles are swapped.
         is_refutation: Whether its own words look like a refutation, which then says nothing.
     """
 
     form: str
-    claim: Claim
+    words: Mapping[str, float]
     content: Mapping[str, float]
     ways: frozenset[str]
     span: int
-    contrasts: tuple[Claim, ...]
+    contrasts: tuple[Mapping[str, float], ...]
+    swaps: tuple[Mapping[str, float], ...]
     is_refutation: bool
 
 
@@ -86,19 +88,24 @@ def wording(text: str, truths: Sequence[Claim], known: Set[str], attested: Set[s
         for mark, weight in whole.words.items()
         if not opposite(mark)
     }
-    ways = frozenset(mark for mark in words if opposite(mark))
-    contrasts: dict[tuple[frozenset[str], frozenset[str]], Claim] = {}
+    contrasts, swaps = {}, {}
     for truth in truths:
-        if share(words, truth.words) >= NEAR:
-            rest = Claim(_lacking(words, truth.words), _lacking(whole.pairs, truth.pairs))
-            contrasts[frozenset(rest.words), frozenset(rest.pairs)] = rest
+        if share(words, truth.words) < NEAR:
+            continue
+        lacking = {mark: weight for mark, weight in words.items() if mark not in truth.words}
+        order = {pair: weight for pair, weight in whole.pairs.items() if pair not in truth.pairs}
+        if sum(lacking.values()) >= ROLE_SWAP * sum(words.values()):
+            contrasts[frozenset(lacking)] = lacking
+        elif order:
+            swaps[frozenset(order)] = order
     return Wording(
         form=form,
-        claim=Claim(words, whole.pairs),
+        words=words,
         content=content,
-        ways=ways,
+        ways=frozenset(mark for mark in words if opposite(mark)),
         span=len(parts) + 1,
         contrasts=tuple(contrasts.values()),
+        swaps=tuple(swaps.values()),
         is_refutation=bool(REFUTES.search(form)),
     )
 
@@ -110,11 +117,7 @@ def _factor(mark: str, weight: float, known: Set[str], attested: Set[str]) -> fl
     return STRAY if weight < 1 and key not in attested else 1.0
 
 
-def _lacking(wanted: Mapping[str, float], there: Mapping[str, float]) -> dict[str, float]:
-    return {mark: weight for mark, weight in wanted.items() if mark not in there}
-
-
-def share(wanted: Mapping[str, float], there: Mapping[str, float]) -> float:
+def share(wanted: Mapping[str, float], there: Container[str]) -> float:
     """Return the share of the wanted weight that is there, 0 where nothing is wanted."""
     whole = sum(wanted.values())
     return sum(weight for mark, weight in wanted.items() if mark in there) / whole if whole else 0.0
@@ -130,35 +133,29 @@ def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
     """
     if mistake.form in form:
         return True
-    least = COVERED * sum(mistake.claim.words.values())
+    least = COVERED * sum(mistake.words.values())
     for first, segment in enumerate(said):
-        if segment.marks.isdisjoint(mistake.claim.words):
+        if segment.marks.isdisjoint(mistake.words):
             continue
         held = 0.0
         for last in range(first, min(first + mistake.span, len(said))):
-            held += sum(mistake.claim.words[mark] for mark in said[last].marks & mistake.claim.words.keys())
-            if held >= least and _says(claim_of(said[first : last + 1]), mistake):
+            held += sum(mistake.words[mark] for mark in said[last].marks & mistake.words.keys())
+            if held >= least and _says(said[first : last + 1], mistake):
                 return True
     return False
 
 
-def _says(window: Claim, mistake: Wording) -> bool:
+def _says(window: Sequence[Segment], mistake: Wording) -> bool:
     """Say whether some segments hold enough of the mistake, nothing contrary, no true statement instead."""
-    words = mistake.claim.words
-    least = COVERED if not mistake.ways or not mistake.ways.isdisjoint(window.words) else COVERED_WITHOUT_WAY
-    if share(words, window.words) < least or share(mistake.content, window.words) < CONTENT:
+    marks = frozenset(mark for segment in window for mark in segment.marks)
+    least = COVERED if not mistake.ways or not mistake.ways.isdisjoint(marks) else COVERED_WITHOUT_WAY
+    if share(mistake.words, marks) < least or share(mistake.content, marks) < CONTENT:
         return False
-    if any(opposite(way) in window.words and way not in window.words for way in mistake.ways):
+    if any(opposite(way) in marks and way not in marks for way in mistake.ways):
         return False
-    whole = sum(words.values())
-    return all(_is_closer(rest, window, whole) for rest in mistake.contrasts)
-
-
-def _is_closer(rest: Claim, window: Claim, whole: float) -> bool:
-    """Say whether the window makes enough of the part that a true statement does not make.
-
-    Where both use the same words (a swap of roles), the order of the words decides.
-    """
-    if sum(rest.words.values()) >= ROLE_SWAP * whole:
-        return share(rest.words, window.words) >= CLOSER
-    return not rest.pairs or share(rest.pairs, window.pairs) >= CLOSER
+    if any(share(words, marks) < CLOSER for words in mistake.contrasts):
+        return False
+    said = (
+        frozenset(pair for segment in window for pair, _ in pairs(segment.tokens)) if mistake.swaps else marks
+    )
+    return all(share(order, said) >= CLOSER for order in mistake.swaps)

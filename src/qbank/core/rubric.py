@@ -41,7 +41,8 @@ class Rubric:
 
     Attributes:
         mistakes: Each mistake in its languages, clause by clause.
-        question: The words of the question.
+        asked: The question in both languages, as a comparable form.
+        question: Its words.
         alternatives: Everything to be looked for.
         latin: Latin terms that a typing error may hit, by first letter.
         vocabulary: Latin words of the true statements, which are no typing errors.
@@ -49,6 +50,7 @@ class Rubric:
 
     points: tuple[Point, ...]
     mistakes: tuple[tuple[tuple[Wording, ...], ...], ...]
+    asked: str
     question: frozenset[str]
     alternatives: tuple[str, ...]
     latin: Mapping[str, Sequence[str]]
@@ -77,6 +79,7 @@ def _prepared(
     return Rubric(
         points=tuple(_point(point, truths) for point in key_points),
         mistakes=tuple(_versions(mistake, stated, known, attested) for mistake in mistakes),
+        asked="\n".join(asked),
         question=known,
         alternatives=alternatives,
         latin=_by_first_letter(sorted(latin_words(groups, SHORTEST_TYPO))),
