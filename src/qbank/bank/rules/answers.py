@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
-from qbank.core.clauses import clauses, comparable
+from qbank.core.clauses import Clause, clauses, comparable
 from qbank.core.grading import covers
 from qbank.core.question import Entry, KeyPoint
 from qbank.core.text import LANGUAGES, Language
@@ -29,35 +30,50 @@ class Answer:
         self._places: dict[str, frozenset[int]] = {}
 
     def covers(self, point: KeyPoint) -> bool:
-        """Say whether the grader finds a key point here; most points are ruled out without it."""
-        return self._may_cover(point) and covers(point, self.text)
+        """Say whether the grader finds a key point here; it only reads the places where it might."""
+        return any(covers(point, self._window(start)) for start in self._starts(point))
 
-    def _may_cover(self, point: KeyPoint) -> bool:
-        """Say whether a part of some alternative of every group stands within three neighbouring clauses."""
+    def may_cover(self, point: KeyPoint) -> bool:
+        """Say whether there is a place where the grader might find a key point."""
+        return bool(self._starts(point))
+
+    def holds(self, run: str) -> bool:
+        """Say whether a piece of an alternative stands here."""
+        return run in self._whole
+
+    def _starts(self, point: KeyPoint) -> list[int]:
+        """Return where three neighbouring clauses begin that hold a part of an alternative of every group."""
         groups: list[frozenset[int]] = []
         for group in point.match:
             found = frozenset[int]().union(*(self._clauses_with(_longest_run(text)) for text in group))
             if not found:
-                return False
+                return []
             groups.append(found)
-        starts = {clause - back for clause in groups[0] for back in range(REACH)} if groups else set()
-        return any(
-            all(not places.isdisjoint(range(start, start + REACH)) for places in groups) for start in starts
-        )
+        starts = {max(0, clause - back) for clause in groups[0] for back in range(REACH)} if groups else set()
+        return [
+            start
+            for start in sorted(starts)
+            if all(not places.isdisjoint(range(start, start + REACH)) for places in groups)
+        ]
+
+    def _window(self, start: int) -> str:
+        """Return the text of three neighbouring clauses."""
+        window = self._clauses[start : start + REACH]
+        return self.text[window[0].start : window[-1].end]
 
     def _clauses_with(self, run: str) -> frozenset[int]:
         if run not in self._places:
-            found = enumerate(self._forms) if run in self._whole else ()
-            self._places[run] = frozenset(number for number, form in found if run in form)
+            found = enumerate(self._clauses) if self.holds(run) else ()
+            self._places[run] = frozenset(number for number, clause in found if run in clause.form)
         return self._places[run]
 
     @cached_property
-    def _forms(self) -> Sequence[str]:
-        return [clause.form for clause in clauses(self.text)]
+    def _clauses(self) -> Sequence[Clause]:
+        return clauses(self.text)
 
     @cached_property
     def _whole(self) -> str:
-        return "\n".join(self._forms)
+        return "\n".join(clause.form for clause in self._clauses)
 
 
 class Answers:
@@ -66,21 +82,36 @@ class Answers:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         """Take the answers of these entries, evenly chosen where there are too many."""
         ids = sorted(id_ for id_, entry in entries.items() if entry.key_points)
-        step = max(1, -(-len(ids) // MOST))
-        self._answers = {
-            id_: [Answer(id_, text) for language in LANGUAGES if (text := own_answer(entries[id_], language))]
-            for id_ in ids[::step]
-        }
+        self.ids: Sequence[str] = ids[:: max(1, -(-len(ids) // MOST))]
+        self._answers = [
+            Answer(id_, text)
+            for id_ in self.ids
+            for language in LANGUAGES
+            if (text := own_answer(entries[id_], language))
+        ]
+        self._holding: dict[str, int] = {}
+        self._likely: dict[tuple[str, str], Sequence[Answer]] = {}
 
-    def others(self, id_: str) -> Sequence[str]:
-        """Return the ids of the other entries whose answers are tried."""
-        return [other for other in self._answers if other != id_]
+    def likely(self, id_: str, point: KeyPoint) -> Sequence[Answer]:
+        """Return the answers of other entries that may cover a key point of the entry `id_`."""
+        if (id_, point.id) not in self._likely:
+            self._likely[id_, point.id] = list(self._search(id_, point))
+        return self._likely[id_, point.id]
 
-    def covering(self, id_: str, point: KeyPoint) -> Iterator[Answer]:
-        """Yield the answers of other entries that cover a key point of the entry `id_`."""
-        for other, answers in self._answers.items():
-            if other != id_:
-                yield from (answer for answer in answers if answer.covers(point))
+    def _search(self, id_: str, point: KeyPoint) -> Iterator[Answer]:
+        held = -1 if point.match else 0
+        for group in point.match:
+            held &= reduce(or_, (self._answers_with(_longest_run(text)) for text in group), 0)
+        for number, answer in enumerate(self._answers):
+            if held >> number & 1 and answer.entry != id_ and answer.may_cover(point):
+                yield answer
+
+    def _answers_with(self, run: str) -> int:
+        """Return a number of which each bit says whether an answer holds `run`."""
+        if run not in self._holding:
+            found = (1 << number for number, answer in enumerate(self._answers) if answer.holds(run))
+            self._holding[run] = sum(found)
+        return self._holding[run]
 
 
 @lru_cache(maxsize=65536)

@@ -136,4 +136,3 @@ def placeholders(file: EntryFile) -> Iterator[Fault]:
     for index, tag in enumerate(file.entry.tags):
         if PLACEHOLDER in tag:
             yield Fault(("tags", index), Message("a placeholder stands here"))
-

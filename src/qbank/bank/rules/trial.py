@@ -3,24 +3,26 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from qbank.bank.rules.answers import own_answer
+from qbank.bank.rules.answers import Answer, own_answer
 from qbank.bank.rules.context import Context
 from qbank.bank.rules.entry_file import EntryFile, Fault
-from qbank.core.grading import PointResult, covers, grade
+from qbank.core.grading import PointResult, grade
+from qbank.core.question import Entry
 from qbank.core.text import LANGUAGES
 from qbank.errors import Message
 
 _SHARE = 0.03  # of the other entries whose answers may cover a point
 _RIVALS = 2  # other answers that are graded: those that cover most
+_LIKELY_RIVALS = 8  # other answers that are looked at more closely
 _WORTH_GRADING = 0.2  # share of the rubric that a rival must seem to cover
 
 
 def own_points(file: EntryFile) -> Iterator[Fault]:
     """Demand that the entry's own answer meets every key point, in each language."""
     for language in LANGUAGES:
-        own = own_answer(file.entry, language)
+        own = Answer(file.entry.id, own_answer(file.entry, language))
         for index, point in enumerate(file.entry.key_points):
-            if own and point.match and not covers(point, own):
+            if own.text and point.match and not own.covers(point):
                 values = {"point": point.id, "language": language}
                 message = Message("short and answer ({language}) do not meet the key point {point}", values)
                 yield Fault(("key_points", index, "match"), message)
@@ -63,38 +65,43 @@ def question_grade(file: EntryFile) -> Iterator[Fault]:
 
 def foreign_grade(file: EntryFile, context: Context) -> Iterator[Fault]:
     """Demand grade 1 at most for another entry's answer; those are graded that cover most."""
-    whole = sum(point.weight for point in file.entry.key_points)
-    reached: Counter[tuple[str, str]] = Counter()
-    for point in file.entry.key_points:
-        for answer in context.answers.covering(file.entry.id, point):
-            reached[answer.entry, answer.text] += point.weight
-    for (other, text), weight in reached.most_common(_RIVALS):
-        found = grade(text, file.entry) if weight >= _WORTH_GRADING * whole else None
+    for answer in _rivals(file.entry, context):
+        found = grade(answer.text, file.entry)
         if found and found.grade > 1:
-            values = {"id": other, "grade": found.grade, "points": ", ".join(_met(found.points))}
+            values = {"id": answer.entry, "grade": found.grade, "points": ", ".join(_met(found.points))}
             message = Message("the answer of {id} grades {grade} here, not 1 at most: {points}", values)
             yield Fault(("key_points",), message)
             return
 
 
+def _rivals(entry: Entry, context: Context) -> Iterator[Answer]:
+    """Yield the other answers that cover most of the rubric, if it is enough to be worth grading."""
+    likely: Counter[Answer] = Counter()
+    for point in entry.key_points:
+        for answer in context.answers.likely(entry.id, point):
+            likely[answer] += point.weight
+    least = _WORTH_GRADING * sum(point.weight for point in entry.key_points)
+    near = [answer for answer, weight in likely.most_common(_LIKELY_RIVALS) if weight >= least]
+    covered = Counter(
+        {answer: sum(point.weight for point in entry.key_points if answer.covers(point)) for answer in near}
+    )
+    yield from (answer for answer, weight in covered.most_common(_RIVALS) if weight >= least)
+
+
 def common_points(file: EntryFile, context: Context) -> Iterator[Fault]:
     """Demand points that at most 3 % of the other entries' answers cover (one, in a small bank)."""
-    allowed = max(1, int(_SHARE * len(context.answers.others(file.entry.id))))
+    allowed = max(1, int(_SHARE * (len(context.answers.ids) - 1)))
     for index, point in enumerate(file.entry.key_points):
-        met: dict[str, None] = {}
-        for answer in context.answers.covering(file.entry.id, point):
-            met[answer.entry] = None
-        if len(met) > allowed:
-            values = {"point": point.id, "count": len(met), "most": allowed, "ids": _some(list(met))}
-            message = Message(
-                "{count} other answers meet the key point {point}, at most {most} may: {ids}", values
-            )
-            yield Fault(("key_points", index, "match"), message)
+        met: set[str] = set()
+        for answer in context.answers.likely(file.entry.id, point):
+            if answer.entry not in met and answer.covers(point):
+                met.add(answer.entry)
+            if len(met) > allowed:
+                values = {"point": point.id, "most": allowed, "ids": ", ".join(sorted(met))}
+                message = Message("more than {most} other answers meet the key point {point}: {ids}", values)
+                yield Fault(("key_points", index, "match"), message)
+                break
 
 
 def _met(points: Sequence[PointResult]) -> Iterator[str]:
     return (result.id for result in points if result.status in ("covered", "unsure"))
-
-
-def _some(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
