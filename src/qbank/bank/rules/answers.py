@@ -7,6 +7,7 @@ from operator import or_
 
 from qbank.core.clauses import Clause, clauses, comparable
 from qbank.core.grading import covers
+from qbank.core.matching import term
 from qbank.core.question import Entry, KeyPoint
 from qbank.core.text import LANGUAGES, Language
 
@@ -42,10 +43,10 @@ class Answer:
         return run in self._whole
 
     def _starts(self, point: KeyPoint) -> list[int]:
-        """Return where three neighbouring clauses begin that hold a part of an alternative of every group."""
+        """Return where three neighbouring clauses begin that hold an alternative of every group."""
         groups: list[frozenset[int]] = []
         for group in point.match:
-            found = frozenset[int]().union(*(self._clauses_with(_longest_run(text)) for text in group))
+            found = frozenset[int]().union(*(self._clauses_with(text) for text in group))
             if not found:
                 return []
             groups.append(found)
@@ -61,11 +62,16 @@ class Answer:
         window = self._clauses[start : start + REACH]
         return self.text[window[0].start : window[-1].end]
 
-    def _clauses_with(self, run: str) -> frozenset[int]:
-        if run not in self._places:
-            found = enumerate(self._clauses) if self.holds(run) else ()
-            self._places[run] = frozenset(number for number, clause in found if run in clause.form)
-        return self._places[run]
+    def _clauses_with(self, alternative: str) -> frozenset[int]:
+        if alternative not in self._places:
+            run, found = _longest_run(alternative), term(alternative)
+            likely = enumerate(self._clauses) if self.holds(run) else ()
+            self._places[alternative] = frozenset(
+                number
+                for number, clause in likely
+                if run in clause.form and any(True for _ in found.places(clause.form))
+            )
+        return self._places[alternative]
 
     @cached_property
     def _clauses(self) -> Sequence[Clause]:
