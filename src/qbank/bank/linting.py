@@ -45,7 +45,7 @@ def lint(paths: Sequence[Path], folders: Sequence[Path]) -> Report:
 
 
 def _around(bank: Path, folders: Sequence[Path]) -> list[Path]:
-    """Return the folders to read with a bank: a strange one with topics of its own alone, else those in use."""
+    """Return the folders to read with a bank: a strange one with its own topics alone, else those in use."""
     shown = bank.relative_to(Path.cwd()) if bank.is_relative_to(Path.cwd()) else bank
     others = [folder for folder in folders if folder.resolve() != bank]
     if (bank / TOPICS).exists() and len(others) == len(folders):

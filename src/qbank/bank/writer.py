@@ -51,7 +51,7 @@ def canonical(plain: Mapping[str, Any]) -> str:
 
 
 def draft(id_: str, topic: str, language: Language, question: str, answer: str) -> str:
-    """Return the file of a draft that holds a question in one language, and its answer as far as there is one."""
+    """Return the file of a draft: a question in one language, and its answer as far as there is one."""
     return canonical(
         {
             "schema": 1,

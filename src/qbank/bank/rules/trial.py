@@ -97,8 +97,15 @@ def common_points(file: EntryFile, context: Context) -> Iterator[Fault]:
             if answer.entry not in met and answer.covers(point):
                 met.add(answer.entry)
             if len(met) > allowed:
-                values = {"point": point.id, "most": allowed, "ids": ", ".join(sorted(met))}
-                message = Message("more than {most} other answers meet the key point {point}: {ids}", values)
+                values = {
+                    "point": point.id,
+                    "count": len(met),
+                    "most": allowed,
+                    "ids": ", ".join(sorted(met)),
+                }
+                message = Message(
+                    "{count} other answers meet the key point {point}, at most {most} may: {ids}", values
+                )
                 yield Fault(("key_points", index, "match"), message)
                 break
 
