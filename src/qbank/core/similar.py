@@ -11,7 +11,7 @@ SAME = 0.72  # share of common pairs of characters from which two questions are 
 # Phrases that many questions share and that say nothing of what is asked.
 _STOCK_ZH = """如何 怎样 怎么 什么 哪些 哪种 为什么 为何 是 有 请 请问 解释 介绍 说明 简述 描述 谈谈 一下 区别 不同 大模型
 大语言模型 模型 训练中 训练过程中 过程中 在 中 的 了 和 与 及 以及 它 各 常见 方法 问题 处理 解决 进行 应该 需要 考虑 一般
-通常 吗 呢"""
+通常 吗 呢 深度学习 人工智能 训练 过程 优化 提高 提升 避免 防止 限制 性能 能力 效果 实现 选择 合适 影响 上 ai"""
 _STOCK_EN = """how what why which when where who is are was were do does did can could should would you your we our it
 its they them the a an of to in on for and or with by at from as this that these those explain describe please between
 difference differences differ models model large language llm llms training method methods problem problems use used
