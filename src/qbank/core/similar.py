@@ -9,13 +9,18 @@ from qbank.core.text import normalise
 SAME = 0.72  # share of common pairs of characters from which two questions are near-duplicates
 
 # Phrases that many questions share and that say nothing of what is asked.
-_STOCK_ZH = """如何 怎样 怎么 什么 哪些 哪种 为什么 为何 是 有 请 请问 解释 介绍 说明 简述 描述 谈谈 一下 区别 不同 大模型
-大语言模型 模型 训练中 训练过程中 过程中 在 中 的 了 和 与 及 以及 它 各 常见 方法 问题 处理 解决 进行 应该 需要 考虑 一般
-通常 吗 呢 深度学习 人工智能 训练 过程 优化 提高 提升 避免 防止 限制 性能 能力 效果 实现 选择 合适 影响 上 ai"""
-_STOCK_EN = """how what why which when where who is are was were do does did can could should would you your we our it
-its they them the a an of to in on for and or with by at from as this that these those explain describe please between
-difference differences differ models model large language llm llms training method methods problem problems use used
-using need one"""
+_STOCK_ZH = """
+如何 怎样 怎么 什么 哪些 哪种 为什么 为何 是 有 请 请问 解释 介绍 说明 简述 描述 谈谈 一下 区别 不同
+大模型 大语言模型 模型 训练中 训练过程中 过程中 在 中 的 了 和 与 及 以及 它 各 常见 方法 问题 处理
+解决 进行 应该 需要 考虑 一般 通常 吗 呢 深度学习 人工智能 训练 过程 优化 提高 提升 避免 防止 限制
+性能 能力 效果 实现 选择 合适 影响 上 ai
+"""
+_STOCK_EN = """
+how what why which when where who is are was were do does did can could should would you your we our
+it its they them the a an of to in on for and or with by at from as this that these those explain
+describe please between difference differences differ models model large language llm llms training
+method methods problem problems use used using need one
+"""
 _STOCK = re.compile(
     "|".join(sorted(_STOCK_ZH.split(), key=len, reverse=True))
     + rf"|\b(?:{'|'.join(_STOCK_EN.split())})\b|[^\w]+|_"
@@ -66,10 +71,10 @@ class Questions:
         yield from sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
     def _rarest(self, found: Counter[str]) -> list[str]:
-        """Return the pairs of which two near-duplicates share at least one: the rarest, as many as may differ.
+        """Return the rarest pairs, of which two near-duplicates share at least one.
 
-        Texts of a and b pairs that share at least SAME/2*(a+b) of them share at least SAME/(2-SAME)*a, hence one of
-        any a - SAME/(2-SAME)*a + 1 pairs of the first that come first in an order common to all texts.
+        Texts of a and b pairs that share at least SAME/2*(a+b) of them share at least SAME/(2-SAME)*a. Hence
+        they share one of the first a - SAME/(2-SAME)*a + 1, in an order common to all texts.
         """
         by_rarity = sorted(found, key=lambda pair: (self._common[pair], pair))
         kept = int(found.total() * (1 - SAME / (2 - SAME))) + 1
