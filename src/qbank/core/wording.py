@@ -1,4 +1,4 @@
-"""Measure prose in Chinese and English: lengths, sentences, numbers, and the marks and spaces between scripts."""
+"""Measure prose in Chinese and English: lengths, sentences, numbers, marks and spaces between scripts."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def length(text: str, language: Language) -> int:
 
 
 def sentences(text: str, language: Language) -> Iterator[Stretch]:
-    """Yield the sentences of a text, code and formulas blanked; a semicolon, a line and a table cell end one."""
+    """Yield the sentences of a text, code and formulas blanked; a semicolon, line or table cell ends one."""
     plain = hide(prose(text), _ABBREVIATION)
     start = 0
     for end in [*(match.end() for match in _ENDS[language].finditer(plain)), len(plain)]:
@@ -81,6 +81,6 @@ def missing_spaces(text: str) -> Iterator[Stretch]:
 
 
 def half_width_marks(text: str) -> Iterator[Stretch]:
-    """Yield each half-width comma, semicolon, colon, question or exclamation mark after a Chinese character."""
+    """Yield each half-width mark of `,;:?!` that stands after a Chinese character."""
     for match in _HALF_WIDTH.finditer(prose(text)):
         yield Stretch(match.group(), match.start())
