@@ -6,6 +6,13 @@ import sys
 
 def main() -> int:
     """Run qbank with the arguments of this process and return its exit code."""
+    try:
+        return _run()
+    except KeyboardInterrupt:  # while the program was still being imported
+        return 130
+
+
+def _run() -> int:
     if "_QBANK_COMPLETE" in os.environ:
         from qbank.completion import answer  # noqa: PLC0415  # late: TAB must not wait for the rest
 

@@ -2,20 +2,21 @@
 
 import contextlib
 import difflib
-import os
+import errno
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
-from qbank.errors import QbankError, WrongUsageError
+from qbank.errors import BankError, QbankError, WrongUsageError
 from qbank.help import root_help
 from qbank.screen.errors import show_error
-from qbank.screen.streams import prepare_streams, readable_arguments
+from qbank.screen.streams import prepare_streams, readable, silence
 from qbank.settings import Options, Settings, encoding_is_given, load
 from qbank.verbs import HOME, PLANNED, VERBS
 
 _WITH_VALUE = {"--bank", "--home", "--lang", "--show", "--color"}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 @dataclass(slots=True)
@@ -38,18 +39,23 @@ def run(arguments: Sequence[str]) -> int:
     prepare_streams(is_encoding_given=encoding_is_given())
     settings: Settings | None = None
     try:
-        typed = _split(readable_arguments(list(arguments)))
+        typed = _split(arguments)
         settings = load(typed.options)
         code = _dispatch(typed, settings)
         sys.stdout.flush()
     except QbankError as error:
-        show_error(error, _language(settings, arguments))
-        return error.exit_code
+        return _tell(error, _language(settings, arguments))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _hush()
+        silence(sys.stdout)
         return 0
+    except OSError as error:
+        if error.filename is not None or error.errno not in _NO_ROOM:
+            raise
+        silence(sys.stdout)
+        unwritten = BankError("the output cannot be written: {reason}", reason=error.strerror)
+        return _tell(unwritten, _language(settings, arguments))
     return code
 
 
@@ -60,11 +66,13 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
         return 0
     name, *rest = typed.words or ["home"]
     if name in ("-h", "--help", "help"):
-        sys.stdout.write(root_help(VERBS, settings))
-        return 0
+        if not rest:
+            sys.stdout.write(root_help(VERBS, settings))
+            return 0
+        name, rest = rest[0], ["--help"]
     verb = next((verb for verb in VERBS if verb.name == name), None)
     if verb is None and typed.words:
-        raise _unknown(name)
+        raise _unknown(readable(name))
     from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help and --version do without
 
     return run_command(verb or HOME, rest, settings)
@@ -128,6 +136,10 @@ def _language(settings: Settings | None, arguments: Sequence[str]) -> str:
     return "zh" if any(word in ("zh", "--lang=zh") for word in arguments) else "en"
 
 
-def _hush() -> None:
-    """Keep Python from complaining about the closed pipe once more when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _tell(error: QbankError, language: str) -> int:
+    """Say what went wrong, where anybody listens, and return the exit code."""
+    try:
+        show_error(error, language)
+    except OSError:
+        silence(sys.stderr)
+    return error.exit_code

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
-from typer._click.exceptions import BadParameter, ClickException, MissingParameter, NoSuchOption
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+)
 from typer.core import TyperCommand
 
 from qbank.errors import WrongUsageError
 from qbank.help import Option, command_help
+from qbank.screen.streams import readable
 from qbank.settings import Settings
 from qbank.verbs import Verb
+
+_HINT = "{command} --help shows how it is used"
 
 
 def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int:
@@ -56,6 +65,14 @@ class _Command(TyperCommand):
 
     verb: Verb
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; its words are put right where the locale misread them, paths keep their bytes."""
+        paths = {param.name for param in self.get_params(ctx) if param.type.name == "path"}
+        ctx.params = {
+            name: value if name in paths else _put_right(value) for name, value in ctx.params.items()
+        }
+        return super().invoke(ctx)
+
     def get_help(self, ctx: Any) -> str:
         """Return the help text."""
         options = [
@@ -75,28 +92,56 @@ class _Command(TyperCommand):
         return command_help(self.verb, options, ctx.obj).rstrip("\n")
 
 
+def _put_right(value: Any) -> Any:
+    if isinstance(value, str):
+        return readable(value)
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_put_right, value))
+    return value
+
+
 def _translated(error: ClickException, verb: Verb) -> WrongUsageError:
     """Say what Typer found in a sentence of ours, with the nearest right word where there is one."""
     command = f"qbank {verb.name}"
-    hint = "{command} --help shows how it is used"
     if isinstance(error, NoSuchOption):
-        if error.possibilities:
-            near = sorted(error.possibilities)[0]
-            return WrongUsageError(
-                "{command}: no option {name}; did you mean {near}?",
-                command=command,
-                name=error.option_name,
-                near=near,
-            )
-        return WrongUsageError(
-            "{command}: no option {name}", hint=hint, command=command, name=error.option_name
-        )
-    if isinstance(error, MissingParameter):
-        name = error.param.human_readable_name.upper() if error.param else "?"
-        return WrongUsageError("{command}: {name} is missing", hint=hint, command=command, name=name)
+        return _unknown_option(error, command)
     if isinstance(error, BadParameter) and error.param is not None:
-        name = max(error.param.opts, key=len)
+        return _bad_value(error, error.param, command)
+    if isinstance(error, BadOptionUsage) and "requires" in error.message:
         return WrongUsageError(
-            "{command}: {name}: {reason}", hint=hint, command=command, name=name, reason=error.message
+            "{option} needs a value", hint=_HINT, command=command, option=error.option_name
         )
-    return WrongUsageError("{command}: {reason}", hint=hint, command=command, reason=error.message)
+    if isinstance(error, BadOptionUsage):
+        return WrongUsageError(
+            "{option} takes no value", hint=_HINT, command=command, option=error.option_name
+        )
+    words = error.message.partition("unexpected extra argument")[2].partition("(")[2].rstrip(")")
+    if words:
+        return WrongUsageError(
+            "{command}: there is no place for {words}", hint=_HINT, command=command, words=readable(words)
+        )
+    return WrongUsageError("{command}: {reason}", hint=_HINT, command=command, reason=error.message)
+
+
+def _unknown_option(error: NoSuchOption, command: str) -> WrongUsageError:
+    name = readable(error.option_name)
+    if not error.possibilities:
+        return WrongUsageError("{command}: no option {name}", hint=_HINT, command=command, name=name)
+    near = sorted(error.possibilities)[0]
+    return WrongUsageError(
+        "{command}: no option {name}; did you mean {near}?", command=command, name=name, near=near
+    )
+
+
+def _bad_value(error: BadParameter, param: Any, command: str) -> WrongUsageError:
+    """Say what is missing, or what the value should have been."""
+    is_option, least = param.param_type_name == "option", getattr(param.type, "min", None)
+    name = max(param.opts, key=len) if is_option else param.human_readable_name.upper()
+    values = {"command": command, "name": name, "least": least, "reason": error.message}
+    if isinstance(error, MissingParameter):
+        return WrongUsageError("{command}: {name} is missing", hint=_HINT, **values)
+    if not param.type.name.startswith("integer"):
+        return WrongUsageError("{command}: {name}: {reason}", hint=_HINT, **values)
+    if least is None:
+        return WrongUsageError("{command}: {name} must be a whole number", hint=_HINT, **values)
+    return WrongUsageError("{command}: {name} must be a whole number from {least} on", hint=_HINT, **values)

@@ -125,6 +125,8 @@ def checked_value(key: str, text: str) -> object:
         return int(text)
     if key == "plain" and text in ("true", "false"):
         return text == "true"
+    if key in ("bank", "home") and not text.strip(os.pathsep):
+        raise WrongUsageError("{name} names no folder", name=key)
     if key == "bank":
         return text.split(os.pathsep)
     if key == "home" or text in _CHOICES.get(key, ()):
@@ -162,14 +164,17 @@ class _Chosen:
         """Like `value`, and refuse what is not among the choices of `key`."""
         value = self.value(key, option, variable, default)
         if value is not default and value not in _CHOICES[key]:
-            name = {"option": f"--{key}", "environment": variable}.get(self.origins[key], str(self.config))
             raise WrongUsageError(
                 "{name}: {value} is not one of {choices}",
-                name=name,
+                name=self.place(key, variable),
                 value=repr(value),
                 choices=", ".join(_CHOICES[key]),
             )
         return value
+
+    def place(self, key: str, variable: str) -> str:
+        """Return where the value of `key` stands, as a person knows the place."""
+        return {"option": f"--{key}", "environment": variable}.get(self.origins[key], str(self.config))
 
 
 def _read(config: Path) -> Mapping[str, Any]:
@@ -206,12 +211,22 @@ def _banks(chosen: _Chosen) -> tuple[Path, ...]:
     if given is None:
         return (SHIPPED if SHIPPED.is_dir() else CHECKOUT,)
     names = given.split(os.pathsep) if isinstance(given, str) else [str(name) for name in given]
-    return tuple(Path(name).expanduser() for name in names if name)
+    if not any(names):
+        raise WrongUsageError("{name} names no folder", name=chosen.place("bank", "QBANK_BANK"))
+    return tuple(_folder(name) for name in names if name)
 
 
 def _home(chosen: _Chosen) -> Path:
     default = platformdirs.user_data_dir("qbank", appauthor=False)
-    return Path(chosen.value("home", chosen.options.home, "QBANK_HOME", default)).expanduser()
+    given = chosen.value("home", chosen.options.home, "QBANK_HOME", default)
+    if not given:
+        raise WrongUsageError("{name} names no folder", name=chosen.place("home", "QBANK_HOME"))
+    return _folder(given)
+
+
+def _folder(name: str) -> Path:
+    """Return the folder of that name; one that begins with a ~ of nobody's is an ordinary name."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111  # Path.expanduser raises for ~nobody
 
 
 def _language(chosen: _Chosen) -> Language:

@@ -13,11 +13,11 @@ from qbank.screen import streams
 SOURCE = str(Path(__file__).parents[2] / "src")
 PROGRAM = """
 import sys
-from qbank.screen.streams import prepare_streams, readable_arguments
+from qbank.screen.streams import prepare_streams, readable
 from qbank.screen.console import make
 prepare_streams(is_encoding_given=GIVEN)
 screen = make(language="zh", color="never")
-print(readable_arguments(sys.argv[1:])[0], screen.glyphs.hit, chr(0x2713))
+print(readable(sys.argv[1]), screen.glyphs.hit, chr(0x2713))
 print(ascii(sys.stdin.read()) if not sys.stdin.isatty() else "", flush=True)
 """
 LOCALES = {
@@ -83,8 +83,13 @@ def test_terminal_of_another_encoding(encoding: str) -> None:
 
 
 def test_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It puts UTF-8 right that was read as Latin-1, and leaves what is no UTF-8 alone."""
+    """It puts UTF-8 right that was read as Latin-1, and leaves alone what is text and no UTF-8."""
     monkeypatch.setattr(sys, "getfilesystemencoding", lambda: "iso8859-1")
     monkeypatch.setattr(os, "fsencode", lambda text: text.encode("latin-1"))
 
-    assert streams.readable_arguments(["梯".encode().decode("latin-1"), "abc", "é"]) == ["梯", "abc", "é"]
+    assert [streams.readable(word) for word in ("梯".encode().decode("latin-1"), "abc", "é")] == [
+        "梯",
+        "abc",
+        "é",
+    ]
+    assert streams.readable("a\udcff") == "a\ufffd"

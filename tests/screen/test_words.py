@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "qbank"
 # To collect more: a call whose first argument, or whose arguments at these places, are templates.
 SAYING = {"Message": (0,), "say": (0,), "word": (0,), "Verb": (1, 2), "Option": (1,)}
 KEYWORDS = {"hint", "help"}  # arguments that are templates in any call
-TABLES = {"PRACTISE, BANK, AUTHOR, CARE", "hint"}  # what is assigned to these names
+TABLES = {"PRACTISE, BANK, AUTHOR, CARE", "_HINT"}  # what is assigned to these names
 ELSEWHERE = {"Arguments", "Options"}  # titles that help.py goes through in a loop
 
 

@@ -24,9 +24,14 @@ def change(settings: Settings, values: Mapping[str, object]) -> None:
                 document.pop(key, None)
             else:
                 document[key] = value
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write(path, tomlkit.dumps(document))
     except (OSError, ParseError, UnicodeDecodeError) as error:
         raise WrongUsageError(
             "{path} cannot be read: {reason}", path=path, reason=error, hint="mend it, or delete it"
+        ) from error
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic_write(path, tomlkit.dumps(document))
+    except OSError as error:
+        raise WrongUsageError(
+            "{path} cannot be written: {reason}", path=path, reason=error.strerror
         ) from error

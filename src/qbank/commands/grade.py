@@ -25,7 +25,7 @@ def grade(
         str, typer.Argument(metavar="ID", help="An entry's id; its last part where that is unique")
     ],
     answer: Annotated[
-        str | None, typer.Option("--answer", metavar="FILE|-", help="A file with the answer, or - for stdin")
+        Path | None, typer.Option("--answer", metavar="FILE|-", help="A file with the answer, or - for stdin")
     ] = None,
     as_json: opening.JsonOption = False,
 ) -> None:
@@ -38,7 +38,7 @@ def grade(
     elif screen.is_interactive:
         text = ask_answer(screen, editor=settings.editor).text
     else:
-        text = _read("-")
+        text = _read(Path("-"))
     found = grade_answer(text, entry)
     if found is None:
         raise NothingFoundError("{id} has no key points, so nothing can be graded", id=entry.id)
@@ -50,10 +50,10 @@ def grade(
         plain.write(screen.stream, graded(entry, found))
 
 
-def _read(name: str) -> str:
+def _read(name: Path) -> str:
     """Return what a file, or standard input for `-`, holds."""
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        raw = sys.stdin.buffer.read() if str(name) == "-" else name.read_bytes()
         return raw.decode("utf-8-sig")
     except OSError as error:
         raise BankError("{path} cannot be read: {reason}", path=name, reason=error.strerror) from error

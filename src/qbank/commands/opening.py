@@ -104,7 +104,7 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
         WrongUsageError: One of them is unknown; the nearest is suggested.
     """
     topics = {topic_named(name, bank.topics) for name in asked.topic or ()}
-    if asked.track:
+    if asked.track is not None:
         weights = track_named(asked.track, bank.tracks).weights
         tracked = {topic.slug for topic in bank.topics if weights.get(topic.slug, 1) > 0}
         topics = topics & tracked if topics else tracked
@@ -116,7 +116,7 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
     return Filter(
         topics=frozenset(topics),
         tags=frozenset(asked.tag or ()),
-        difficulty=difficulty_range(asked.difficulty) if asked.difficulty else (1, 5),
+        difficulty=(1, 5) if asked.difficulty is None else difficulty_range(asked.difficulty),
         kinds=frozenset(asked.kind or ()),
         ids=frozenset(id_of(name, bank) for name in asked.id or ()),
         checked=asked.checked,

@@ -91,6 +91,14 @@ COMMANDS: dict[str, str] = {
     "qbank {name} is planned and not part of this version": "qbank {name} 已列入计划，这个版本还没有",
     "no option {name}": "没有选项 {name}",
     "{option} needs a value": "{option} 后面要有值",
+    "{option} takes no value": "{option} 后面不带值",
+    "{name} names no folder": "{name} 没有给出文件夹",
+    "{command}: {name} must be a whole number": "{command}：{name} 必须是整数",
+    "{command}: {name} must be a whole number from {least} on": (
+        "{command}：{name} 必须是不小于 {least} 的整数"
+    ),
+    "{command}: there is no place for {words}": "{command}：多出了 {words}",
+    "the output cannot be written: {reason}": "无法写出结果：{reason}",
     "{command}: {reason}": "{command}：{reason}",
     "{command}: no option {name}": "{command}：没有选项 {name}",
     "{command}: no option {name}; did you mean {near}?": "{command}：没有选项 {name}；你是想用 {near} 吗？",

@@ -1,0 +1,86 @@
+"""qbank search as a person and as a program use it."""
+
+import json
+
+import pytest
+
+from tests.commands.conftest import GRADIENTS, Run
+
+
+def test_rows(qbank: Run) -> None:
+    """It prints id, score and both questions, best first."""
+    done = qbank("search", "梯度消失")
+
+    assert done.code == 0
+    assert done.rows[0][0] == GRADIENTS
+    assert done.rows[0][2].startswith("什么是梯度消失")
+    assert done.rows[0][3].startswith("What are vanishing")
+
+
+@pytest.mark.parametrize(
+    "query", ["梯度消矢", "vanishing gradeint", "梯度弥散", "ＧＲＡＤＩＥＮＴ", "梯度消失 exploding"]
+)
+def test_forgiving(qbank: Run, query: str) -> None:
+    """It finds the same entry through a typo, an alias, another width, and several words."""
+    assert qbank("search", *query.split()).rows[0][0] == GRADIENTS
+
+
+def test_json(qbank: Run) -> None:
+    """It prints the JSON that the command line promises."""
+    document = json.loads(qbank("search", "梯度消失", "--json", "-n", "1").out)
+
+    assert document["schema"] == 1
+    assert document["query"] == "梯度消失"
+    (hit,) = document["hits"]
+    assert set(hit) == {
+        "id", "topic", "kind", "difficulty", "score", "question", "snippet", "matched", "weak"
+    }  # fmt: skip
+    assert (hit["id"], hit["topic"], hit["kind"], hit["difficulty"]) == (GRADIENTS, "training", "concept", 2)
+    assert set(hit["question"]) == {"zh", "en"}
+    assert hit["snippet"]
+    assert hit["matched"] == ["梯度消失"]
+    assert hit["weak"] is False
+
+
+def test_number(qbank: Run) -> None:
+    """It shows no more hits than asked for."""
+    assert len(qbank("search", "预热", "-n", "1").rows) == 1
+    assert len(qbank("search", "预热", "--number=2").rows) == 2
+
+
+def test_filters(qbank: Run) -> None:
+    """It ranks only what the filters mean."""
+    assert [row[0] for row in qbank("search", "预热", "--topic", "inference").rows] == ["inference/warm-up"]
+    assert qbank("search", "梯度消失", "--topic", "compression", "--checked").code == 1
+
+
+def test_explain(qbank: Run) -> None:
+    """It says by which words each hit was found."""
+    assert f"{GRADIENTS}: 100.0 by 梯度消失" in qbank("search", "梯度消失", "--explain").out
+    assert "schema" in json.loads(qbank("search", "梯度消失", "--explain", "--json").out)
+
+
+@pytest.mark.parametrize("query", ["qqqqqqqqqq", "", "！？", "\x1b[2J"])
+def test_no_hit(qbank: Run, query: str) -> None:
+    """It says no, with 1, and what else to try."""
+    done = qbank("search", query)
+
+    assert (done.code, done.out) == (1, "")
+    assert "hint: try fewer or other words" in done.err
+    assert "\x1b" not in done.err
+
+
+def test_no_words(qbank: Run) -> None:
+    """It asks for words."""
+    done = qbank("search")
+
+    assert done.code == 2
+    assert (
+        done.err == "error: qbank search: QUERY is missing\nhint: qbank search --help shows how it is used\n"
+    )
+
+
+def test_words_that_look_like_options(qbank: Run) -> None:
+    """It takes everything behind -- as words."""
+    assert qbank("search", "--", "--plain", "梯度消失").rows[0][0] == GRADIENTS
+    assert "qbank 0" not in qbank("search", "--", "--version").out
