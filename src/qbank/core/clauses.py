@@ -16,7 +16,7 @@ _FOLDED = str.maketrans("‐\u2011–−’‘“”—*`#×", "----''\"\",   x"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SAID = re.compile(r"[^\W\d_]")
 _CUT = re.compile(
-    r"[,、:|]|而(?!且|言|外)|但是?|却|则(?!是)|所以|因此|因为|否则|然后"
+    r"[,、:|]|然而|(?<![反从因然])而(?!且|言|外)|但是?|却|则(?!是)|所以|因此|因为|否则|然后"
     r"|\b(?:and|but|while|whilst|whereas|so|because|since|which|although|though|then"
     r"|rather than|instead of)\b"
 )

@@ -55,8 +55,10 @@ NOT_LATIN = frozenset(_NEGATIONS.split())
 # A predicate that denies all that stands before it in its segment.
 VOID = (
     r"(?:没有?|无|毫无)(?:什么|任何)?(?:意义|用处?|必要|作用|效果|帮助|价值|好处)[了的吧]?$|无效$|无用$"
+    r"|不(?:太|怎么)?(?:重要|起作用|管用|必要|相关|要紧)[的了]?$"
     r"|\b(?:useless|meaningless|pointless|harmful|unnecessary)\b"
-    r"|\b(?:not|never) (?:help|matter|work|useful|needed)\b|n't (?:help|matter|work)\b"
+    r"|\b(?:not|never) (?:help|matter|work|useful|needed|important|necessary|relevant)\b"
+    r"|n't (?:help|matter|work)\b"
 )
 # Characters that make a sentence of a list; those of the second set are also no part of a content word.
 GLUE_HAN = frozenset(

@@ -12,7 +12,7 @@ from qbank.core.claims import Segment, claims, glue
 from qbank.core.clauses import Clause
 from qbank.core.matching import term
 
-LISTED = 0.5  # share of the finds in bare lists, above which those are no evidence
+LISTED = 0.7  # share of the finds in bare lists, above which those are no evidence
 ROW = 3  # so many bare terms in a row are a list
 SIDE_BY_SIDE = 5  # so many terms in one clause without a word that joins them are a list
 _ITEM = re.compile(r"[,、;/|+·:()>]|[和与及或]|\b(?:and|or)\b")
@@ -72,15 +72,18 @@ class Reading:
     def listed(self, without: Set[int]) -> frozenset[Hit]:
         """Return the hits that stand in bare lists; none where most hits stand in sentences.
 
-        An item is bare when it is a term with almost nothing beside it, or has beside it what three items
+        An item is bare when it is a term with almost nothing beside it, or has beside it what three other items
         have (a frame such as "we use …"). A sentence that enumerates has its verb before the list, so the
         greater part of an honest answer's hits stands outside.
         """
         items = list(self._items(without))
-        frames = Counter(item.rest for item in items if item.hits)
+        frames: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for item in items:
+            if item.hits:
+                frames[item.rest].add(item.said)
         rows: list[list[_Item]] = [[]]
         for item in items:
-            if item.is_bare or (item.hits and frames[item.rest] >= ROW):
+            if item.is_bare or (item.hits and len(frames[item.rest]) >= ROW):
                 rows[-1].append(item)
             else:
                 rows.append([])
@@ -102,9 +105,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What stands between two commas or the like: its hits, and the letters beside them."""
+    """What stands between two commas or the like: its hits, itself, and the letters beside the hits."""
 
     hits: tuple[Hit, ...]
+    said: str
     rest: tuple[str, ...]
     is_bare: bool
 
@@ -127,7 +131,7 @@ def _find_all(clauses: Sequence[Clause], alternatives: Iterable[str]) -> dict[st
 def _items_of(form: str, hits: Sequence[Hit]) -> Iterator[_Item]:
     blank = _blanked(form, hits)
     if len(hits) >= SIDE_BY_SIDE and not glue(blank) and len(_LETTER.findall(blank)) <= len(hits):
-        yield from (_Item((hit,), (), is_bare=True) for hit in hits)
+        yield from (_Item((hit,), "", (), is_bare=True) for hit in hits)
         return
     cuts = [0, *(match.end() for match in _ITEM.finditer(form)), len(form)]
     begins = [hit.start for hit in hits]
@@ -137,7 +141,12 @@ def _items_of(form: str, hits: Sequence[Hit]) -> Iterator[_Item]:
         letters = tuple(_LETTER.findall(rest))
         if inside or letters:
             size = sum(2 if letter.isascii() else 1 for letter in letters)
-            yield _Item(inside, letters, is_bare=not glue(rest) and size <= (4 if inside else 2))
+            yield _Item(
+                inside,
+                form[start:end].strip(),
+                letters,
+                is_bare=not glue(rest) and size <= (4 if inside else 2),
+            )
 
 
 def _blanked(form: str, hits: Sequence[Hit]) -> str:

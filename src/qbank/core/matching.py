@@ -53,6 +53,8 @@ def term(alternative: str) -> Term:
         pattern += r"s?(?![a-z0-9])"
     elif last == "number" and not is_open:
         pattern += r"(?!\d|\.\d)"
+    elif last == "word":
+        pattern += r"[a-z]*"
     return Term(re.compile(pattern or r"(?!)"), bool(runs) and runs[0][0] in ("word", "number"))
 
 

@@ -10,6 +10,7 @@ from qbank.core.clauses import comparable
 COVERED = 0.5  # least share of the mistake's weight that an assertion holds
 COVERED_WITHOUT_WAY = 0.6  # likewise where it states none of the mistake's directions
 CONTENT = 0.5  # least share of the words that are no directions, those of the question at full weight
+TOGETHER = 0.7  # least share of what is held that stands in as many segments as the mistake has
 CLOSER = 0.35  # least share of what tells the mistake from a true statement near to it
 NEAR = 0.25  # from this share on, a true statement is near to the mistake
 ROLE_SWAP = 0.2  # below this share of words that the true statement lacks, the order of words decides
@@ -42,8 +43,9 @@ class Wording:
         form: Its comparable form.
         words: Its weighed marks, those of the question at less weight.
         content: Its words that are no directions, those of the question at full weight.
+        subject: Those of them that the question does not bring along.
         ways: The directions it states.
-        span: In how many neighbouring segments of one clause it may be said.
+        span: In how many segments it is said; one more may hold a little of it.
         contrasts: For each true statement near to it, the words that the statement lacks.
         swaps: The same as ordered pairs of words, for statements that lack hardly a word: roles are swapped.
         is_refutation: Whether its own words look like a refutation, which then says nothing.
@@ -52,6 +54,7 @@ class Wording:
     form: str
     words: Mapping[str, float]
     content: Mapping[str, float]
+    subject: Mapping[str, float]
     ways: frozenset[str]
     span: int
     contrasts: tuple[Mapping[str, float], ...]
@@ -102,8 +105,9 @@ def wording(text: str, truths: Sequence[Claim], known: Set[str], attested: Set[s
         form=form,
         words=words,
         content=content,
+        subject={mark: weight for mark, weight in content.items() if mark.lstrip("!") not in known},
         ways=frozenset(mark for mark in words if opposite(mark)),
-        span=len(parts) + 1,
+        span=len(parts),
         contrasts=tuple(contrasts.values()),
         swaps=tuple(swaps.values()),
         is_refutation=bool(REFUTES.search(form)),
@@ -138,18 +142,21 @@ def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
         if segment.marks.isdisjoint(mistake.words):
             continue
         held = 0.0
-        for last in range(first, min(first + mistake.span, len(said))):
+        for last in range(first, min(first + mistake.span + 1, len(said))):
             held += sum(mistake.words[mark] for mark in said[last].marks & mistake.words.keys())
-            if held >= least and _says(said[first : last + 1], mistake):
+            window = said[first : last + 1]
+            if held >= least and _says(window, mistake) and _holds_together(window, mistake):
                 return True
     return False
 
 
 def _says(window: Sequence[Segment], mistake: Wording) -> bool:
     """Say whether some segments hold enough of the mistake, nothing contrary, no true statement instead."""
-    marks = frozenset(mark for segment in window for mark in segment.marks)
+    marks = _marks(window)
     least = COVERED if not mistake.ways or not mistake.ways.isdisjoint(marks) else COVERED_WITHOUT_WAY
     if share(mistake.words, marks) < least or share(mistake.content, marks) < CONTENT:
+        return False
+    if mistake.subject and share(mistake.subject, marks) < CONTENT:
         return False
     if any(opposite(way) in marks and way not in marks for way in mistake.ways):
         return False
@@ -159,3 +166,15 @@ def _says(window: Sequence[Segment], mistake: Wording) -> bool:
         frozenset(pair for segment in window for pair, _ in pairs(segment.tokens)) if mistake.swaps else marks
     )
     return all(share(order, said) >= CLOSER for order in mistake.swaps)
+
+
+def _holds_together(window: Sequence[Segment], mistake: Wording) -> bool:
+    """Say whether a window that is one segment longer than the mistake is more than two other statements."""
+    if len(window) <= mistake.span:
+        return True
+    held = [share(mistake.words, _marks(part)) for part in (window, window[:-1], window[1:])]
+    return max(held[1:]) >= TOGETHER * held[0]
+
+
+def _marks(window: Sequence[Segment]) -> frozenset[str]:
+    return frozenset(mark for segment in window for mark in segment.marks)

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from qbank.core.claims import claims, marks
 from qbank.core.clauses import Clause, clauses, comparable
-from qbank.core.evidence import Reading
+from qbank.core.evidence import Hit, Reading
 from qbank.core.matching import groups_of, latin_words
 from qbank.core.misconceptions import Claim, Wording, claim_of, wording
 from qbank.core.question import Entry, KeyPoint, Mistake
 from qbank.core.text import LANGUAGES, Text
 
 SHORTEST_TYPO = 6  # letters from which a Latin word may be a misspelt term
+_AVOIDED = re.compile(r"避免|防止|免去|省去|免于|\b(?:avoid|prevent|spare)")
 LATIN = re.compile(rf"(?<![a-z0-9])[a-z]{{{SHORTEST_TYPO},}}(?![a-z0-9])")
 
 
@@ -116,12 +117,8 @@ def _point(point: KeyPoint, truths: Reading) -> Point:
     denied = frozenset(
         index
         for index, group in enumerate(point.match)
-        if any(
-            reading.is_denied(hit)
-            for reading in (own, truths)
-            for text in group
-            for hit in reading.hits[text]
-        )
+        if any(truths.is_denied(hit) for text in group for hit in truths.hits[text])
+        or any(_is_kept_off(own, hit) for text in group for hit in own.hits[text])
     )
     about = {hit.clause for text in alternatives for hit in truths.hits[text]}
     directions = _directions(own, range(len(phrases)))
@@ -133,3 +130,10 @@ def _directions(reading: Reading, places: Iterable[int]) -> frozenset[str]:
     return frozenset(
         way for place in places for segment in reading.claims[place] for way in segment.directions()
     )
+
+
+def _is_kept_off(reading: Reading, hit: Hit) -> bool:
+    """Say whether a wording of the point denies a term, or says that it is avoided."""
+    segment = reading.segment(hit)
+    before = reading.clauses[hit.clause].form[segment.start : hit.start] if segment else ""
+    return reading.is_denied(hit) or bool(_AVOIDED.search(before))
