@@ -147,5 +147,4 @@ SEEDS: list[tuple[str, str, Edits, str]] = [
     ("E901", PTQ, [(ASKED_PTQ, "zh: 什么是 KV cache，它占多少显存？怎样计算与压缩？")], "怎样计算与压缩"),
     ("E911", KV, [("[访存, 带宽, bandwidth, memory-bound, memory bound]", "[roofline, 屋顶线]")], ""),
     ("E912", PTQ, [("zh: INT4 一定比 FP16 推理更快", "zh: 对称量化令 $z=0$")], ""),
-    ("E916", GRADIENTS, [(JACOBIAN, "      - [权重, weight*]\n")], ""),
 ]

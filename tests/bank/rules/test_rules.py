@@ -10,7 +10,7 @@ from qbank.bank.rules import RULES, check, rules_not_run, trial
 from qbank.core.grading import Grade
 from qbank.core.review import Rating
 from qbank.errors import Finding
-from tests.bank.rules.seeds import GRADIENTS, KV, PTQ, SEEDS, Edits
+from tests.bank.rules.seeds import GRADIENTS, JACOBIAN, KV, PTQ, SEEDS, Edits
 
 GOOD = Path(__file__).parents[1] / "good"
 
@@ -63,7 +63,7 @@ def test_every_code_is_seeded() -> None:
     """It has a seed for every rule but those that have a test of their own."""
     seeded = {code for codes, *_ in SEEDS for code in codes.split()}
 
-    alone = {"W101", "W102", "E603", "W902", "E913", "E914", "E915"}
+    alone = {"W101", "W102", "E603", "W902", "E913", "E914", "E915", "E916"}
     assert {rule.code for rule in RULES} == seeded | alone
 
 
@@ -210,3 +210,30 @@ def test_not_run() -> None:
 def test_errata() -> None:
     """It knows the errata that the project's tests know."""
     assert ERRATA.read_bytes() == (Path(__file__).parents[2] / "data" / "errata.yaml").read_bytes()
+
+
+DRAFT = """\
+schema: 1
+id: training/draft-{number}
+kind: concept
+topic: training
+question:
+  zh: 第 {number} 个草稿问的是什么？
+answer:
+  zh: 每一步都要读一遍全部权重。
+"""
+
+
+@pytest.mark.parametrize(("drafts", "codes"), [(1, set()), (4, {"E916"})], ids=["few", "many"])
+def test_a_loose_point(tmp_path: Path, drafts: int, codes: set[str]) -> None:
+    """It refuses a point that more than three other answers of a small bank meet."""
+    folder, file = tmp_path / "bank", tmp_path / "bank" / f"{GRADIENTS}.yaml"
+    shutil.copytree(GOOD, folder)
+    file.write_text(file.read_text("utf-8").replace(JACOBIAN, "      - [权重, weight*]\n", 1), "utf-8")
+    for number in range(drafts):
+        draft = folder / "training" / f"draft-{number}.yaml"
+        draft.write_text(DRAFT.format(number=number), "utf-8")
+
+    found = findings(read_library([folder]), GRADIENTS)
+
+    assert {finding.code for finding in found} - {"W902"} == codes

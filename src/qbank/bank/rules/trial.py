@@ -12,6 +12,7 @@ from qbank.core.text import LANGUAGES
 from qbank.errors import Message
 
 _SHARE = 0.03  # of the other entries whose answers may cover a point
+_FEW = 3  # that may in a small bank, where overviews and what they are views over truly say the same
 _RIVALS = 2  # other answers that are graded: those that cover most
 _LIKELY_RIVALS = 8  # other answers that are looked at more closely
 _WORTH_GRADING = 0.2  # share of the rubric that a rival must seem to cover
@@ -89,8 +90,8 @@ def _rivals(entry: Entry, context: Context) -> Iterator[Answer]:
 
 
 def common_points(file: EntryFile, context: Context) -> Iterator[Fault]:
-    """Demand points that at most 3 % of the other entries' answers cover (one, in a small bank)."""
-    allowed = max(1, int(_SHARE * (len(context.answers.ids) - 1)))
+    """Demand points that at most 3 % of the other entries' answers cover (three, in a small bank)."""
+    allowed = max(_FEW, int(_SHARE * (len(context.answers.ids) - 1)))
     for index, point in enumerate(file.entry.key_points):
         met: set[str] = set()
         for answer in context.answers.likely(file.entry.id, point):
