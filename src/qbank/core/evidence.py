@@ -72,9 +72,9 @@ class Reading:
     def listed(self, without: Set[int]) -> frozenset[Hit]:
         """Return the hits that stand in bare lists; none where most hits stand in sentences.
 
-        An item is bare when it is a term with almost nothing beside it, or has beside it what three other items
-        have (a frame such as "we use …"). A sentence that enumerates has its verb before the list, so the
-        greater part of an honest answer's hits stands outside.
+        An item is bare when it is a term with almost nothing beside it, or has beside it what three other
+        items have (a frame such as "we use …"). A sentence that enumerates has its verb before the list, so
+        enough of an honest answer's hits stands outside.
         """
         items = list(self._items(without))
         frames: dict[tuple[str, ...], set[str]] = defaultdict(set)
