@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qbank import __version__
+from qbank.core.text import LANGUAGES
 from qbank.errors import BankError, QbankError, WrongUsageError
 from qbank.help import root_help
 from qbank.screen.errors import show_error
 from qbank.screen.streams import prepare_streams, readable, silence
-from qbank.settings import Options, Settings, encoding_is_given, load
+from qbank.settings import Options, Settings, encoding_is_given, likely_language, load
 from qbank.verbs import HOME, PLANNED, VERBS
 
 _WITH_VALUE = {"--bank", "--home", "--lang", "--show", "--color"}
@@ -131,9 +132,12 @@ def _language(settings: Settings | None, arguments: Sequence[str]) -> str:
     """Return the interface's language even when the settings themselves are what is wrong."""
     if settings is not None:
         return settings.lang
+    for before, word in zip(("", *arguments), arguments, strict=False):
+        if word in ("--lang=zh", "--lang=en") or (before == "--lang" and word in LANGUAGES):
+            return word[-2:]
     with contextlib.suppress(QbankError):
         return load(Options()).lang
-    return "zh" if any(word in ("zh", "--lang=zh") for word in arguments) else "en"
+    return likely_language()
 
 
 def _tell(error: QbankError, language: str) -> int:

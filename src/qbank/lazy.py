@@ -35,9 +35,11 @@ def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int
     """
     command = _command(verb)
     try:
-        code = command.main(
-            args=list(arguments), prog_name=f"qbank {verb.name}", standalone_mode=False, obj=settings
-        )
+        # not main(), which turns a closed pipe and an end of input into failures of its own
+        with command.make_context(f"qbank {verb.name}", list(arguments), obj=settings) as context:
+            code = command.invoke(context)
+    except typer.Exit as stop:
+        return stop.exit_code
     except ClickException as error:
         raise _translated(error, verb) from error
     return code if isinstance(code, int) else 0
@@ -115,7 +117,7 @@ def _translated(error: ClickException, verb: Verb) -> WrongUsageError:
         return WrongUsageError(
             "{option} takes no value", hint=_HINT, command=command, option=error.option_name
         )
-    words = error.message.partition("unexpected extra argument")[2].partition("(")[2].rstrip(")")
+    words = error.message.partition("unexpected extra argument(s) (")[2].removesuffix(")")
     if words:
         return WrongUsageError(
             "{command}: there is no place for {words}", hint=_HINT, command=command, words=readable(words)
@@ -140,7 +142,7 @@ def _bad_value(error: BadParameter, param: Any, command: str) -> WrongUsageError
     values = {"command": command, "name": name, "least": least, "reason": error.message}
     if isinstance(error, MissingParameter):
         return WrongUsageError("{command}: {name} is missing", hint=_HINT, **values)
-    if not param.type.name.startswith("integer"):
+    if not param.type.name.startswith("int"):
         return WrongUsageError("{command}: {name}: {reason}", hint=_HINT, **values)
     if least is None:
         return WrongUsageError("{command}: {name} must be a whole number", hint=_HINT, **values)

@@ -115,6 +115,15 @@ def encoding_is_given(environ: Mapping[str, str] | None = None) -> bool:
     return bool((os.environ if environ is None else environ).get("PYTHONIOENCODING"))
 
 
+def likely_language(environ: Mapping[str, str] | None = None) -> Language:
+    """Return the language to say in that the settings cannot be read."""
+    environ = os.environ if environ is None else environ
+    for name in ("QBANK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environ.get(name):
+            return "zh" if locale.lower().startswith("zh") else "en"
+    return "en"
+
+
 def checked_value(key: str, text: str) -> object:
     """Return what config.toml should hold for a choice that was typed.
 
@@ -230,11 +239,7 @@ def _folder(name: str) -> Path:
 
 
 def _language(chosen: _Chosen) -> Language:
-    default = "en"
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if locale := chosen.environ.get(name):
-            default = "zh" if locale.lower().startswith("zh") else "en"
-            break
+    default = likely_language({**chosen.environ, "QBANK_LANG": ""})
     language: Language = chosen.one_of("lang", chosen.options.lang, "QBANK_LANG", default)
     return language
 

@@ -140,8 +140,19 @@ def differently(text: str) -> str:
         ("a: 1\nb\n", [(2, "a key lacks its colon, or the indentation does not fit")]),
         (
             'a: "\\frac"\nb: "\\q"\n',
-            [(2, "a backslash in double quotes begins an escape: put formulas in single quotes")],
+            [
+                (n, "a backslash in double quotes begins an escape: put formulas in single quotes")
+                for n in (1, 2)
+            ],
         ),
+        (
+            'a: "\\e]0;x\\a"\nb: "\\x9b2J"\nc: "\\u202e"\nd: "\\tau\\nu"\n',
+            [
+                (n, "a backslash in double quotes begins an escape: put formulas in single quotes")
+                for n in (1, 2, 3)
+            ],
+        ),
+        ("a: x\u202ey\n", [(1, "the character U+202E has no place in a text")]),
         ('a: "\\ud800"\n', [(1, "this is not valid YAML: found invalid Unicode character escape code")]),
         ("%YAML 3.0\n---\na: 1\n", [(1, "this is not valid YAML: found incompatible YAML document")]),
     ],

@@ -64,7 +64,12 @@ def test_width(length: int, lines: int) -> None:
 
 
 words = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\r\x85\u2028\u2029\ufeff"), max_size=30
+    st.characters(
+        exclude_categories=["Cs", "Cc"],
+        exclude_characters="\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+        include_characters="\n\t",
+    ),
+    max_size=30,
 )
 phrases = st.one_of(
     words,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from qbank.bank.syntax import NO_MAPPING, NOTHING, decode, explain
+from qbank.bank.syntax import NO_MAPPING, NOTHING, decode, escaped, explain
 from qbank.errors import Message
 
 Place = tuple[str | int, ...]  # the way from the top of a file to a value: ("key_points", 0, "weight")
@@ -204,7 +204,7 @@ def _value(event: yaml.NodeEvent) -> tuple[Any, Message | None]:
     if not isinstance(event, yaml.ScalarEvent):
         return _instead(event), None
     if not event.implicit[0]:  # in quotes, or a block of text
-        return event.value, None
+        return event.value, escaped(event.value)
     text = event.value
     return _number(text) if text[:1] in _MAY_BE_NO_TEXT else (text or None, None)
 

@@ -12,11 +12,13 @@ NOTHING = Message("the file is empty")
 NO_MAPPING = Message("the file must hold keys with values, such as schema: 1")
 
 _UNWANTED = re.compile(
-    "\r(?!\n)|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "\r(?!\n)|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # the second: changes of direction
+    "|[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _BAD_LIST = Message("a list in square brackets that opens here is not closed, or lacks a comma")
 _BAD_MAPPING = Message("a mapping in curly braces that opens here is not closed, or lacks a comma")
 _OPENING = Message("a quotation mark that opens here is never closed")
+_ESCAPE = Message("a backslash in double quotes begins an escape: put formulas in single quotes")
 _BY_PROBLEM = {
     "mapping values are not allowed in this context": Message(
         "a colon too many, or an indentation that does not fit: text that holds a colon stands in quotes"
@@ -31,9 +33,7 @@ _BY_PROBLEM = {
         "text that begins with * or & must be in quotes"
     ),
     "did not find expected node content": Message("a value is missing, or a bracket or brace is not closed"),
-    "found unknown escape character": Message(
-        "a backslash in double quotes begins an escape: put formulas in single quotes"
-    ),
+    "found unknown escape character": _ESCAPE,
 }
 # these are told at the line where the thing opens, not where the reader gave up
 _BY_OPENING = {
@@ -68,6 +68,11 @@ def decode(data: bytes) -> tuple[str | None, list[tuple[int, Message]]]:
         for line, name in told.items()
     ]
     return _UNWANTED.sub("\ufffd", text), found
+
+
+def escaped(text: str) -> Message | None:
+    """Return what is wrong with quoted text in which an escape stands for a character that has no place."""
+    return _ESCAPE if _UNWANTED.search(text) else None
 
 
 def explain(problem: str, mark: Any, context: Any, text: str) -> tuple[int, Message]:

@@ -12,6 +12,7 @@ from qbank.core.select import topic_named
 from qbank.core.text import Language, is_cjk, slug_words
 from qbank.errors import StoreError, WrongUsageError
 from qbank.files import atomic_write
+from qbank.screen.clean import clean
 from qbank.screen.prompts import ask_answer
 from qbank.settings import Settings
 
@@ -39,7 +40,8 @@ def add(
     from qbank.bank.writer import draft  # noqa: PLC0415  # late: YAML
 
     settings: Settings = ctx.obj
-    if not text.strip():
+    text = " ".join(clean(text).split())
+    if not text:
         raise WrongUsageError("the question is empty")
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     slug = topic_named(topic, bank.topics) if topic else TOPIC
@@ -48,8 +50,12 @@ def add(
     language: Language = "zh" if any(map(is_cjk, text)) else "en"
     id_ = _free_id(f"{slug}/{_slug(text)}", bank)
     path = settings.personal / f"{id_}.yaml"
-    _write(settings.personal, path, draft(id_, slug, language, text.strip(), answer or ""))
+    _write(settings.personal, path, draft(id_, slug, language, text, _cleaned(answer or "")))
     screen.say("{id} is kept as a draft in {path}", id=id_, path=path)
+
+
+def _cleaned(answer: str) -> str:
+    return "\n".join(map(clean, answer.splitlines())).strip()
 
 
 def _slug(text: str) -> str:
