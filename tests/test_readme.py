@@ -13,6 +13,7 @@ import yaml
 from qbank import __version__, cli
 from qbank.bank.rules import RULES, UNUSED_WAIVER
 from qbank.bank.schema import MODELS
+from qbank.screen.prompts import _CHOICES
 from qbank.store.connect import FILE_NAME
 from qbank.verbs import FILTERS, GLOBAL, PLANNED, VERBS
 
@@ -170,7 +171,7 @@ def test_make_targets_exist(page: str) -> None:
     """It names only targets of the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    code = " ".join([*re.findall(r"`([^`]*)`", without_fences(page)), *commands(page)])
+    code = " ".join([*re.findall(r"`([^`]*)`", without_fences(page)), *fences(page, "sh")])
 
     assert set(re.findall(r"\bmake ([a-z-]+)", code)) <= targets
 
@@ -194,6 +195,15 @@ def test_drafts_are_called_drafts() -> None:
 
     assert ("Every entry of" in text("README.md")) is not is_any_checked
     assert ("每道题都还是草稿" in text("README.zh-CN.md")) is not is_any_checked
+
+
+@pytest.mark.parametrize("page", [*READMES, "docs/terminal.md"])
+def test_every_key_is_told(page: str) -> None:
+    """It names each key that the rating line takes; of the ratings the first and the last."""
+    names = {"backspace": ("Backspace", "退格"), "tab": ("Tab",)}
+    keys = {key: names.get(key, (f"`{key}`",)) for key in _CHOICES if key not in "23"}
+
+    assert [key for key, said in keys.items() if not any(word in text(page) for word in said)] == []
 
 
 def test_the_lint_codes_are_those_of_the_rules() -> None:
