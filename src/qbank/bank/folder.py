@@ -57,6 +57,9 @@ class Listing:
 def scan(folder: Path) -> Listing:
     """Look at every file of the bank in `folder`, and read none."""
     listing = Listing()
+    if not folder.is_dir():
+        listing.fault(str(folder), Message("there is no such folder"))
+        return listing
     for item in _items(folder, listing):
         if _is_folder(item):
             if item.name.endswith(".yaml"):

@@ -142,7 +142,11 @@ def chosen(asked: Asked, bank: Bank, *, search: str | None = None) -> list[Summa
 def id_of(name: str, bank: Bank) -> str:
     """Return the id that is meant: whole, short, or a former one."""
     current = bank.current_id(name)
-    return id_named(current, (summary.id for summary in bank.summaries()))
+    try:
+        bank.path(current)
+    except KeyError:
+        return id_named(current, (summary.id for summary in bank.summaries()))
+    return current
 
 
 def by_slug(topics: Sequence[Topic]) -> Mapping[str, Topic]:

@@ -25,6 +25,7 @@ BANK: dict[str, str] = {
     "{field} must be a number: write {example}": "{field} 必须是数字：请写成 {example}",
     "a file is expected here, and this is not one": "这里应当是一个文件，但它不是",
     "this cannot be read: {reason}": "无法读取：{reason}",
+    "there is no such folder": "没有这个文件夹",
     "the file is gone; it vanished while it was being read, or a link points to nothing": (
         "文件不见了：读取时消失，或链接没有指向任何文件"
     ),
