@@ -5,7 +5,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tools/boot.py
 QBANK_ARGS = $(if $(TOPIC),--topic "$(TOPIC)") $(if $(N),-n "$(N)") $(ARGS)
 
-.PHONY: quiz test check lint types floors fmt bank coverage bench bench-grading torture lock wheel pictures
+.PHONY: quiz test check lint types floors fmt coverage bench bench-grading torture lock wheel pictures
 
 quiz:
 	@$(BOOT) quiz $(QBANK_ARGS)
@@ -18,7 +18,7 @@ check: lint types floors test
 lint:
 	@$(BOOT) python -m ruff check src tests tools
 	@$(BOOT) python -m ruff format --check src tests tools
-	@$(BOOT) python -m qbank lint
+	@$(BOOT) python -m qbank lint questions
 
 types:
 	@$(BOOT) python -m mypy
@@ -29,7 +29,7 @@ floors:
 fmt:
 	@$(BOOT) python -m ruff check --fix --quiet src tests tools
 	@$(BOOT) python -m ruff format --quiet src tests tools
-	@$(BOOT) python -m qbank fmt
+	@$(BOOT) python -m qbank fmt questions
 
 coverage:
 	@$(BOOT) python -m coverage erase

@@ -6,6 +6,7 @@ The question and its order are fixed by a seed; data and cache live in a folder 
 
 import io
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
-COLUMNS, ROWS = 88, 40
+COLUMNS, ROWS = 88, 36
 THEME = TerminalTheme(
     (30, 30, 30), (221, 221, 221), [(30, 30, 30)] + [(221, 221, 221)] * 7, [(221, 221, 221)] * 8
 )
@@ -60,7 +61,7 @@ def capture(language: str, arguments: list[str], answer: str | None) -> str:
             return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
         program = [str(ROOT / ".venv/bin/qbank"), "--lang", language, *arguments]
-        shell = "; ".join(["clear", " ".join(program), "sleep 60"])
+        shell = "; ".join(["clear", shlex.join(program), "sleep 60"])
         tmux("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), "sh", "-c", shell)
         settle(tmux)
         if answer:
@@ -69,6 +70,9 @@ def capture(language: str, arguments: list[str], answer: str | None) -> str:
             time.sleep(0.5)
             tmux("send-keys", "Enter")
             settle(tmux)
+            while "y/n" in tmux("capture-pane", "-p").rstrip().splitlines()[-1]:
+                tmux("send-keys", "y")
+                settle(tmux)
         shown = tmux("capture-pane", "-e", "-p")
         tmux("kill-server")
     return shown.rstrip("\n") + "\n"
@@ -104,7 +108,7 @@ def draw(name: str, ansi: str) -> None:
             "--disable-sync",
             "--disable-quic",
         ]
-        size = f"--window-size={COLUMNS * 8 + 60},{rows * 22 + 36}"
+        size = f"--window-size={COLUMNS * 9},{rows * 22 + 36}"
         picture = f"--screenshot={FOLDER / (name + '.png')}"
         profile = f"--user-data-dir={folder}/profile"
         subprocess.run(

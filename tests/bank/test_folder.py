@@ -67,7 +67,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """It says so of a folder that is gone, or that is a file."""
     file = put_text(tmp_path, "file", "x")
 
-    assert [str(finding) for finding in scan(tmp_path / "none").findings] == [f"{tmp_path}/none:1: {"there is no such folder"}"]
+    assert [str(finding) for finding in scan(tmp_path / "none").findings] == [
+        f"{tmp_path}/none:1: there is no such folder"
+    ]
     assert [str(finding) for finding in scan(file).findings] == [
         f"{file}:1: this cannot be read: Not a directory"
     ]
