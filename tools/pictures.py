@@ -1,11 +1,12 @@
 """Make the pictures of the README: the real program in a real terminal, drawn by a headless browser.
 
-Usage: pictures.py [NAME…]. Needs tmux, Chromium and a CJK monospaced font (Debian: fonts-noto-cjk).
+Usage: pictures.py [NAME…]. Needs tmux, Chromium and two fonts (Debian: fonts-noto-cjk fonts-dejavu).
 The question and its order are fixed by a seed; data and cache live in a folder that is thrown away.
 """
 
 import io
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -20,13 +21,14 @@ from rich.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures"
-COLUMNS, ROWS = 88, 36
+COLUMNS, ROWS = 88, 44
 THEME = TerminalTheme(
     (30, 30, 30), (221, 221, 221), [(30, 30, 30)] + [(221, 221, 221)] * 7, [(221, 221, 221)] * 8
 )
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1e1e1e; color: #ddd }}
-pre {{ margin: 0; padding: 18px 22px; font: 16px/22px "Noto Sans Mono CJK SC", monospace }}
+pre {{ margin: 0; padding: 18px 22px; font: 15px/22px "DejaVu Sans Mono", monospace }}
+i {{ display: inline-block; width: 2ch; text-align: center; font: 17px/20px "Noto Sans CJK SC" }}
 </style><pre>{code}</pre>"""
 ANSWER_ZH = "训练时随机把一部分神经元置零，推理时关闭。保留的激活值在训练时除以 1-p，因此期望不变。"
 ANSWER_EN = (
@@ -71,7 +73,7 @@ def capture(language: str, arguments: list[str], answer: str | None) -> str:
             tmux("send-keys", "Enter")
             settle(tmux)
             while "y/n" in tmux("capture-pane", "-p").rstrip().splitlines()[-1]:
-                tmux("send-keys", "y")
+                tmux("send-keys", "n")
                 settle(tmux)
         shown = tmux("capture-pane", "-e", "-p")
         tmux("kill-server")
@@ -91,11 +93,19 @@ def settle(tmux: object) -> None:
             return
 
 
+def on_the_grid(html: str) -> str:
+    """Give each wide character the two columns that it has in a terminal; only what stands between tags."""
+    head, _, body = html.partition("<pre>")
+    parts = re.split(r"(<[^>]*>)", body)
+    wide = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f]")
+    return f"{head}<pre>" + "".join(p if p.startswith("<") else wide.sub(r"<i>\g<0></i>", p) for p in parts)
+
+
 def draw(name: str, ansi: str) -> None:
     """Write the picture of a terminal's content."""
     console = Console(width=COLUMNS, record=True, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(ansi), no_wrap=True, overflow="ignore", crop=False)
-    html = console.export_html(theme=THEME, inline_styles=True, code_format=PAGE)
+    html = on_the_grid(console.export_html(theme=THEME, inline_styles=True, code_format=PAGE))
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     rows = ansi.count("\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +118,7 @@ def draw(name: str, ansi: str) -> None:
             "--disable-sync",
             "--disable-quic",
         ]
-        size = f"--window-size={COLUMNS * 9},{rows * 22 + 36}"
+        size = f"--window-size={COLUMNS * 9 + 52},{rows * 22 + 36}"
         picture = f"--screenshot={FOLDER / (name + '.png')}"
         profile = f"--user-data-dir={folder}/profile"
         subprocess.run(
