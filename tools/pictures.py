@@ -28,7 +28,8 @@ THEME = TerminalTheme(
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; background: #1e1e1e; color: #ddd }}
 pre {{ margin: 0; padding: 18px 22px; font: 15px/22px "DejaVu Sans Mono", monospace }}
-i {{ display: inline-block; width: 2ch; text-align: center; font: 17px/20px "Noto Sans CJK SC" }}
+i {{ display: inline-block; width: 18.06px; text-align: center; font-style: normal }}
+i {{ font-family: "Noto Sans CJK SC"; font-size: 17px; line-height: 20px }}
 </style><pre>{code}</pre>"""
 ANSWER_ZH = "训练时随机把一部分神经元置零，推理时关闭。保留的激活值在训练时除以 1-p，因此期望不变。"
 ANSWER_EN = (
