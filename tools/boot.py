@@ -4,21 +4,28 @@ Usage: boot.py quiz [ARG…] | test [ARG…] | python [ARG…] | setup
 
 Needs nothing but Python's own library, and names no package index: uv, pip and their configuration decide.
 The stamp in .venv names the lock file, the interpreter and the folder that it was made for, so a second run
-installs nothing.
+installs nothing. Python 3.6 must be able to read this file, to be told that it is too old.
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+OLDEST = (3, 11)
+if sys.version_info < OLDEST:
+    found = ".".join(map(str, sys.version_info[:3]))
+    sys.stderr.write(f"qbank: this is Python {found}; 3.11 or newer is needed (make PYTHON=python3.12 …)\n")
+    sys.exit(2)
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "qbank-stamp.json"
-OLDEST = (3, 11)
 LOCKS = {"run": "requirements.lock", "test": "requirements-dev.lock"}
 
 
@@ -37,6 +44,9 @@ def main() -> int:
     except SetupError as error:
         sys.stderr.write(f"qbank: {error}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("qbank: the set-up was interrupted; run make again\n")
+        return 130
     python = str(venv_python())
     command = {
         "quiz": [python, "-m", "qbank", "quiz", *arguments],
@@ -52,26 +62,54 @@ def main() -> int:
 
 def set_up(level: str) -> None:
     """Make .venv fit the lock file of `level`, "run" or "test"; do nothing when it does."""
-    if sys.version_info < OLDEST:
-        found = ".".join(map(str, sys.version_info[:3]))
-        raise SetupError(f"this is Python {found}; 3.11 or newer is needed (make PYTHON=python3.12 …)")
-    if any(stamp_for(enough) == read_stamp() for enough in (level, "test")):
+    if fits(level):
         return
-    sys.stderr.write("qbank: setting up .venv, once …\n")
-    STAMP.unlink(missing_ok=True)
-    lock = ROOT / LOCKS[level]
-    if uv := shutil.which("uv"):
-        with_uv(uv, lock)
-    else:
-        with_pip(lock)
-    run([str(venv_python()), "-m", "compileall", "-q", str(ROOT / "src"), str(VENV / "lib")], check=False)
-    STAMP.write_text(json.dumps(stamp_for(level)), encoding="utf-8")
+    with alone():
+        if fits(level):  # another terminal has just done it
+            return
+        sys.stderr.write("qbank: setting up .venv, once …\n")
+        STAMP.unlink(missing_ok=True)
+        lock = ROOT / LOCKS[level]
+        uv = shutil.which("uv")
+        if uv:
+            with_uv(uv, lock)
+        else:
+            with_pip(lock)
+        run([str(venv_python()), "-m", "compileall", "-q", str(ROOT / "src"), str(VENV / "lib")], check=False)
+        STAMP.write_text(json.dumps(stamp_for(level)), encoding="utf-8")
 
 
-def stamp_for(level: str) -> dict[str, str]:
-    """Return what .venv must have been made from."""
-    hashed = hashlib.sha256((ROOT / LOCKS[level]).read_bytes() + (ROOT / "pyproject.toml").read_bytes())
-    return {"lock": hashed.hexdigest(), "python": sys.version, "root": str(ROOT), "level": level}
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let one set-up work at a time, where the system can say so."""
+    try:
+        import fcntl  # noqa: PLC0415  # late: Windows has none
+    except ImportError:
+        yield
+        return
+    folder = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def fits(level: str) -> bool:
+    """Say whether .venv has all that `level` needs; what the tests need is enough for a quiz."""
+    found = read_stamp()
+    return any(stamp_for(enough) == found for enough in (level, "test"))
+
+
+def stamp_for(level: str) -> "dict[str, str]":
+    """Return what .venv must have been made from; the settings of linters are no part of it."""
+    import tomllib  # noqa: PLC0415  # late: an older Python has none, and is told so above
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    installed = [project.get("project"), project.get("build-system"), project.get("tool", {}).get("hatch")]
+    made_from = (ROOT / LOCKS[level]).read_bytes() + json.dumps(installed).encode()
+    hashed = hashlib.sha256(made_from).hexdigest()
+    return {"lock": hashed, "python": sys.version, "root": str(ROOT), "level": level}
 
 
 def read_stamp() -> object:

@@ -1,6 +1,7 @@
 """One sample of every view, for the snapshots and for the rules that all views obey."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from qbank.core.grading import Grade, Misconception, PointResult
@@ -40,6 +41,7 @@ GRADE = Grade(
     ),
     misconceptions=(Misconception(index=0, evidence="推理时也要丢弃"),),
 )
+SETTLED = replace(GRADE, points=(*GRADE.points[:2], PointResult("scale", "covered", 1, ""), GRADE.points[3]))
 PROGRESS = Progress(
     reviews=1248, entries=96, seen=40, due=3, mean=0.72, last7=None,
     topics=(
@@ -74,6 +76,8 @@ VIEWS: dict[str, Callable[[Screen], Lines]] = {
     "question-draft": lambda s: question.question(s, DRAFT, topic=TOPICS[1], position=(10, 10)),
     "feedback": lambda s: feedback.feedback(s, ENTRY, GRADE),
     "feedback-not-graded": lambda s: feedback.feedback(s, ENTRY, None),
+    "feedback-no-rubric": lambda s: feedback.feedback(s, DRAFT, None),
+    "evidence": lambda s: feedback.evidence(s, ENTRY, SETTLED),
     "checklist": lambda s: feedback.checklist(s, ENTRY, frozenset({"off"})),
     "rating": lambda s: rating.rating(s, {1: 0, 2: 2, 3: 70, 4: 800}, 3),
     "rating-help": rating.rating_help,

@@ -56,7 +56,7 @@ class Typed:
 def box(start: Start, *, draft: str = "", plain: bool = False, editor: str = "") -> pexpect.spawn:  # noqa: F811
     program = BOX.replace("DRAFT", repr(draft)).replace("PLAIN", str(plain)).replace("EDITOR", repr(editor))
     child = start(program)
-    child.expect("❯" if not plain else "你的回答")  # noqa: RUF001
+    child.expect("❯" if not plain else "你的回答")
     return child
 
 
@@ -200,6 +200,9 @@ def test_one_line(start: Start, plain: bool) -> None:  # noqa: F811
         (["backspace"], "undo"),
         (["tab"], "answer"),
         (["="], "language"),
+        (["v"], "evidence"),
+        (["."], "evidence"),
+        (["-"], "undo"),
         (["l"], "language"),
         (["?"], "help"),
         (["q"], "quit"),

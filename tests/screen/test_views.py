@@ -9,12 +9,12 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from qbank.core.question import Entry
 from qbank.screen import entry as entry_view
 from qbank.screen.console import make
-from qbank.screen.feedback import feedback
+from qbank.screen.feedback import evidence, feedback
 from qbank.screen.question import question
 from qbank.screen.rating import rating
 from qbank.screen.spans import Lines, plain, width
 from tests.screen.conftest import MakeScreen, Utf8, bank_entries, drawn, make_entry
-from tests.screen.samples import FOUND, GRADE, VIEWS, graded
+from tests.screen.samples import FOUND, GRADE, SETTLED, VIEWS, graded
 
 ESCAPE = re.compile("\x1b")
 
@@ -157,6 +157,24 @@ def test_short_answer_is_not_cut_when_it_need_not_be(screen: MakeScreen) -> None
         text = drawn(feedback(screen(80, "zh"), entry, graded(entry, "unsure", "很长的回答，" * 30)))
 
         assert "看完整答案" not in text or len(entry.mistakes) + len(entry.key_points) > 10
+
+
+def test_evidence_of_what_was_covered(screen: MakeScreen) -> None:
+    """It quotes covered points on demand only, and says where the person's own word decided."""
+    made = screen(80, "en")
+    quoted = GRADE.points[0].evidence
+
+    assert quoted not in drawn(feedback(made, FOUND[0].entry, GRADE))
+    asked = drawn(evidence(made, FOUND[0].entry, SETTLED))
+    assert quoted in asked
+    assert asked.count("by your own word") == 1
+
+
+def test_limits_are_said(screen: MakeScreen) -> None:
+    """It says what grading cannot do where something was graded, and where keys are explained."""
+    for name, is_said in (("summary", True), ("rating-help", True), ("summary-not-graded", False)):
+        assert ("not by an examiner" in drawn(VIEWS[name](screen(120, "en")))) is is_said
+        assert ("不是考官" in drawn(VIEWS[name](screen(120, "zh")))) is is_said
 
 
 def test_tall_terminal_shows_all(screen: MakeScreen) -> None:

@@ -13,7 +13,7 @@ from qbank.core.review import Rating
 from qbank.core.text import normalise
 from qbank.screen.console import Screen
 from qbank.screen.entry import entry as whole_entry
-from qbank.screen.feedback import LETTERS, feedback
+from qbank.screen.feedback import LETTERS, evidence, feedback
 from qbank.screen.keys import Keys, open_keys
 from qbank.screen.pager import show_in_pager
 from qbank.screen.prompts import Answer, ask_answer, ask_line, ask_rating, ask_ticks, ask_yes
@@ -24,12 +24,16 @@ from qbank.settings import Settings
 MOST_ASKED = 2  # unsure points that the person is asked about after one answer
 
 
-class Stopped(BaseException):
-    """The system ends the program (SIGTERM, SIGHUP); what was typed is kept first."""
+class Stopped(SystemExit):
+    """The system ends the program (SIGTERM, SIGHUP); what was typed is kept first.
+
+    It is a `SystemExit` because asyncio, beneath the answer box, would swallow any other kind.
+    """
+
+    code: int
 
     def __init__(self, number: int) -> None:
-        self.code = 128 + number
-        super().__init__(number)
+        super().__init__(128 + number)
 
 
 @dataclass(slots=True)
@@ -57,13 +61,14 @@ class Desk:
 
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """Turn SIGTERM and SIGHUP into `Stopped`, so that a half-typed answer is kept."""
+    """Turn SIGTERM and SIGHUP into `Stopped`, so that a half-typed answer is kept; nohup stays in force."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
         raise Stopped(number)
 
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, stop) for number in numbers}
+    heeded = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heeded}
     try:
         yield
     finally:
@@ -102,8 +107,13 @@ def _typed(desk: Desk, entry: Entry) -> None:
 
 
 def _answer_or_draft(desk: Desk, entry: Entry) -> Answer:
-    """Ask for the answer; what was typed of it survives whatever ends the asking."""
+    """Ask for the answer; what was typed of it survives whatever ends the asking.
+
+    A submitted answer too stays a draft until it is stored: an undo, a crash or a cut of the power between
+    Enter and the rating loses nothing.
+    """
     store, typed = desk.sitting.store, [desk.sitting.store.draft(entry.id)]
+    before = typed[0]
 
     def keep(text: str) -> None:
         typed[0] = text
@@ -113,7 +123,7 @@ def _answer_or_draft(desk: Desk, entry: Entry) -> Answer:
     except BaseException:
         store.keep_draft(entry.id, typed[0])
         raise
-    if answer.ending in ("end", "skip"):
+    if answer.text != before:
         store.keep_draft(entry.id, answer.text)
     return answer
 
@@ -161,7 +171,7 @@ class Chosen:
 
 
 def _settle(desk: Desk, entry: Entry, grade: Grade | None, keys: Keys) -> Grade | None:
-    """Ask about the points that the grader is not sure of, at most two."""
+    """Ask about the points that the grader is not sure of, at most two, and show what that changes."""
     if grade is None or desk.mode == "recall":
         return grade
     texts = {point.id: point.text for point in entry.key_points}
@@ -172,7 +182,11 @@ def _settle(desk: Desk, entry: Entry, grade: Grade | None, keys: Keys) -> Grade 
         reply = ask_yes(desk.screen, desk.screen.word("Did you say this: {point}?", point=text), keys)
         if reply is not None:
             said[point.id] = reply
-    return settled(grade, entry, said) if said else grade
+    if said:
+        grade = settled(grade, entry, said)
+    if open_points:
+        desk.screen.put(feedback(desk.screen, entry, grade))
+    return grade
 
 
 def _rating(desk: Desk, entry: Entry, answer: str, grade: Grade | None, keys: Keys) -> Chosen | None:
@@ -200,6 +214,8 @@ def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
         topic = desk.topic(entry)
         lines = whole_entry(desk.screen, entry, (), topic=topic)
         show_in_pager(desk.screen, lines, pager=desk.settings.pager, environment=desk.settings.environment)
+    elif choice == "evidence":
+        desk.screen.put(evidence(desk.screen, entry, grade) if grade else feedback(desk.screen, entry, None))
     elif choice == "language":
         desk.screen = desk.screen.switched()
         desk.screen.put(feedback(desk.screen, entry, grade))
@@ -217,7 +233,9 @@ def _overridden(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int,
     desk.screen.put(feedback(desk.screen, entry, grade))
     question = desk.screen.word("Remember how you said it, for next time?")
     if is_said and answer and ask_yes(desk.screen, question, keys):
-        text = ask_line(desk.screen, desk.screen.word("Your words for it"))
+        text = ""
+        with contextlib.suppress(EOFError):  # Ctrl-D leaves it open, as Enter does
+            text = ask_line(desk.screen, desk.screen.word("Your words for it"))
         if text and normalise(text) in normalise(answer):
             desk.sitting.remember(entry, result.id, text)
             desk.screen.say("Remembered.")

@@ -63,23 +63,33 @@ def _next(memories: dict[str, Memory]) -> list[view.Next]:
 
 
 def _first_run(settings: Settings, screen: Screen) -> int:
-    """Ask for language, topic and date, then quiz; every question may be left open with Enter."""
-    from qbank.commands.changing import change  # noqa: PLC0415  # late: tomlkit, once in a lifetime
+    """Ask for language, topic and date, then quiz.
+
+    Every question may be left open with Enter; Ctrl-D ends it, and the next time is the first time again.
+    """
     from qbank.commands.quiz import hold  # noqa: PLC0415  # late: the quiz, only when it starts here
 
     try:
-        typed = ask_line(screen, "语言 / Language: zh, en", default=settings.lang)
-        for language in LANGUAGES:
-            if typed == language != settings.lang:
-                change(settings, {"lang": language})
-                settings = replace(settings, lang=language)
-                screen = opening.screen_for(settings)
-        bank = opening.bank_for(settings)
+        settings = _language(screen, settings)
+        screen, bank = opening.screen_for(settings), opening.bank_for(settings)
         topic = _topic(screen, bank)
         _keep_date(screen, settings, _date(screen))
     except EOFError:
         return 0
     return hold(settings, opening.Asked(topic=[topic] if topic else None))
+
+
+def _language(screen: Screen, settings: Settings) -> Settings:
+    """Ask for the language until it is one, and keep it when it is not the present one."""
+    from qbank.commands.changing import change  # noqa: PLC0415  # late: tomlkit, once in a lifetime
+
+    while typed := ask_line(screen, f"语言 / Language: zh, en [{settings.lang}]"):
+        for language in LANGUAGES:
+            if typed.casefold() == language:
+                if language != settings.lang:
+                    change(settings, {"lang": language})
+                return replace(settings, lang=language)
+    return settings
 
 
 def _topic(screen: Screen, bank: Bank) -> str:

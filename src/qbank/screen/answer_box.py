@@ -42,16 +42,14 @@ def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Call
 
 
 def ask_one_line(screen: Screen, label: str, default: str) -> str:
-    """Let the person type one line; "" at Ctrl-D.
+    """Let the person type one line.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
+        EOFError: Ctrl-D.
     """
     session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)} ")], **_look(screen))
-    try:
-        return session.prompt(default=clean(default))
-    except EOFError:
-        return ""
+    return session.prompt(default=clean(default))
 
 
 def _look(screen: Screen) -> dict[str, Any]:

@@ -40,10 +40,15 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class _Density:
-    """How many rows at most a key point's text and its evidence take; 0 leaves the evidence out."""
+    """How many rows at most a key point's text and its evidence take; 0 leaves the evidence out.
+
+    Attributes:
+        quotes_all: Whether what was covered has its evidence too.
+    """
 
     text: int
     evidence: int
+    quotes_all: bool = False
 
 
 _DENSITIES = (_Density(_NEVER, _NEVER), _Density(_NEVER, 1), _Density(1, 1), _Density(1, 0))
@@ -53,7 +58,7 @@ def feedback(screen: Screen, entry: Entry, grade: Grade | None) -> Lines:
     """Return what the person sees after an answer.
 
     It leaves room for the rating: evidence and long wordings shrink until everything fits the terminal (of
-    24 rows or more). Without a grade it says so and lists the key points to compare with.
+    24 rows or more). Without a grade it says so and lists the key points to compare with, if there are any.
     """
     room = max(screen.rows, SMALLEST) - rating_rows(screen)
     for density in _DENSITIES:
@@ -62,6 +67,11 @@ def feedback(screen: Screen, entry: Entry, grade: Grade | None) -> Lines:
         if len(lines) + len(reference) <= room:
             return lines + reference
     return _shortened(screen, lines + reference, room)
+
+
+def evidence(screen: Screen, entry: Entry, grade: Grade) -> Lines:
+    """Return every key point with the whole of the person's own words for it, covered ones included."""
+    return _points(screen, entry, grade, _Density(_NEVER, _NEVER, quotes_all=True))
 
 
 def checklist(screen: Screen, entry: Entry, ticked: frozenset[str] = frozenset()) -> Lines:
@@ -91,7 +101,9 @@ def tick(screen: Screen, number: int, point: KeyPoint, *, is_ticked: bool) -> Li
 
 def short_answer(screen: Screen, entry: Entry) -> Lines:
     """Return the short answer under a rule; where there is none, the first paragraph of the answer."""
-    text = screen.content(entry.short) or screen.content(entry.answer).strip().split("\n\n")[0]
+    paragraphs = screen.content(entry.answer).strip().split("\n\n")
+    first = next((each for each in paragraphs if not each.startswith("#")), paragraphs[0])
+    text = screen.content(entry.short) or first
     return [rule(screen, screen.word("Short answer")), *paragraph(screen, inline(text.strip()), indent=2)]
 
 
@@ -100,7 +112,7 @@ def _points(screen: Screen, entry: Entry, grade: Grade | None, density: _Density
         return [
             BLANK,
             rule(screen, screen.word("Key points"), _not_graded(screen)),
-            *checklist(screen, entry),
+            *(checklist(screen, entry) if entry.key_points else _no_rubric(screen)),
         ]
     lines: Lines = [BLANK, rule(screen, screen.word("Key points"), _score(screen, grade))]
     points = {point.id: point for point in entry.key_points}
@@ -126,13 +138,22 @@ def _not_graded(screen: Screen) -> Line:
     return line((screen.word("not graded"), "quiet"))
 
 
+def _no_rubric(screen: Screen) -> Lines:
+    text = screen.word("This draft has no key points yet: compare with the answer and rate yourself.")
+    return paragraph(screen, text, indent=2)
+
+
 def _point(screen: Screen, point: KeyPoint, result: PointResult, letter: str, density: _Density) -> Lines:
     label = _label(screen, result.status, letter)
     earned = {"covered": 1.0, "unsure": 0.5}.get(result.status, 0.0) * result.weight
     credit = line((f"{earned:g}/{result.weight}", "quiet"))
     lines = _row(screen, label, inline(screen.content(point.text)), credit, density.text)
-    if result.status != "covered":
+    if result.status != "covered" or density.quotes_all:
         lines += _quoted(screen, label, result.evidence, density)
+    if result.status == "covered" and density.quotes_all and not result.evidence:
+        start = spans.width(label) + 3
+        own = wrap_line(line((screen.word("by your own word"), "quiet")), screen.width - start)
+        lines += [line(" " * start, piece) for piece in own]
     return lines
 
 

@@ -27,7 +27,10 @@ _CHOICES: Mapping[str, str] = {
     "3": "3",
     "4": "4",
     "backspace": "undo",
+    "-": "undo",  # where keys are typed as lines
     "tab": "answer",
+    "v": "evidence",
+    ".": "evidence",
     "l": "language",
     "=": "language",
     "?": "help",
@@ -84,7 +87,7 @@ def ask_rating(keys: Keys, suggested: int | None = None, *, letters: int = 0) ->
         letters: How many key points may be chosen by their letters, from `a` on.
 
     Returns:
-        `1` to `4`, `undo`, `answer`, `language`, `help`, `quit`, or the letter of a key point.
+        `1` to `4`, `undo`, `answer`, `evidence`, `language`, `help`, `quit`, or the letter of a key point.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -104,7 +107,7 @@ def ask_rating(keys: Keys, suggested: int | None = None, *, letters: int = 0) ->
 
 
 def ask_line(screen: Screen, label: str, *, default: str = "") -> str:
-    """Ask for one line, behind a translated label; "" when the person leaves it open.
+    """Ask for one line, behind a translated label; "" when the person leaves it open with Enter.
 
     Args:
         screen: Where to ask.
@@ -113,13 +116,11 @@ def ask_line(screen: Screen, label: str, *, default: str = "") -> str:
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
+        EOFError: Ctrl-D.
     """
     if screen.is_plain or not screen.is_interactive:
         _edit_lines()
-        try:
-            return input(f"{label} [{default}]: " if default else f"{label}: ").strip() or default
-        except EOFError:
-            return ""
+        return input(f"{label} [{default}]: " if default else f"{label}: ").strip() or default
     from qbank.screen.answer_box import ask_one_line  # noqa: PLC0415  # late: prompt_toolkit, only where one types
 
     return ask_one_line(screen, label, default).strip()

@@ -27,11 +27,20 @@ def rating(screen: Screen, intervals: Mapping[int, int], suggested: int | None =
         key = line((f" {grade} ", "chosen" if is_chosen else "key"))
         word = line((f" {terms.rating(screen, grade)} ", "title" if is_chosen else ""))
         chunks.append(line(key, word, (terms.days(screen, intervals[grade]), "quiet"), "  "))
-    space = screen.word("Space = {n}", n=suggested) if suggested else ""
-    keys = dotted(
-        screen, space, screen.word("Tab whole answer"), screen.word("? keys"), screen.word("q save and quit")
-    )
+    graded = (screen.word("Space = {n}", n=suggested), screen.word("v evidence")) if suggested else ("", "")
+    space, evidence = graded
+    rest = screen.word("Tab whole answer"), evidence, screen.word("? keys"), screen.word("q save and quit")
+    keys = dotted(screen, space, *rest)
     return [BLANK, *flow(screen, chunks), *paragraph(screen, line((keys, "quiet")))]
+
+
+def limits(screen: Screen) -> Lines:
+    """Return what the grading cannot do: said wherever somebody might trust it too far."""
+    said = screen.word(
+        "Graded by a checklist with evidence, not by an examiner: "
+        "a list of the right words scores, and novel false statements pass."
+    )
+    return paragraph(screen, (said, "quiet"))
 
 
 def rated(screen: Screen, grade: int, days: int) -> Lines:
@@ -47,10 +56,12 @@ def rating_help(screen: Screen) -> Lines:
     rows = (
         ("1 2 3 4", screen.word("forgot, hard, good, easy")),
         (screen.word("Space"), screen.word("take the suggestion")),
-        (screen.word("Backspace"), screen.word("take back the last rating")),
+        (f"{screen.word('Backspace')} -", screen.word("take back the last rating")),
         ("a-i", screen.word("change what a key point got")),
+        ("v .", screen.word("the words that each key point was found in")),
         ("Tab", screen.word("the whole answer")),
         ("l =", screen.word("the other language")),
         ("q 0", screen.word("save and quit")),
     )
-    return [piece for key, text in rows for piece in paragraph(screen, (key, "key"), f"  {text}", hang=2)]
+    lines = [piece for key, text in rows for piece in paragraph(screen, (key, "key"), f"  {text}", hang=2)]
+    return lines + limits(screen)

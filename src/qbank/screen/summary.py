@@ -6,11 +6,12 @@ from qbank.core.session import Score, Session
 from qbank.screen import terms
 from qbank.screen.console import Screen
 from qbank.screen.layout import BLANK, dotted, paragraph, rule
+from qbank.screen.rating import limits
 from qbank.screen.spans import Line, Lines, line
 
 
 def summary(screen: Screen, session: Session, last: Score | None, *, saved: int, command: str) -> Lines:
-    """Return the end of a session.
+    """Return the end of a session; where something was graded, with what the grading cannot do.
 
     Args:
         screen: Where it will be drawn.
@@ -24,6 +25,8 @@ def summary(screen: Screen, session: Session, last: Score | None, *, saved: int,
     if ratings := _ratings(screen, session):
         lines += paragraph(screen, (ratings, "quiet"))
     lines += paragraph(screen, dotted(screen, _saved(screen, saved), _skipped(screen, session)))
+    if session.score is not None:
+        lines += limits(screen)
     return lines + paragraph(screen, (screen.word("Next:"), "quiet"), " ", (command, "code"))
 
 

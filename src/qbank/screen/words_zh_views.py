@@ -40,10 +40,15 @@ VIEWS: dict[str, str] = {
     "not graded": "未评分",
     "Short answer": "简答",
     "Tab: the whole answer": "Tab：看完整答案",
+    "by your own word": "由你自己判定",
+    "This draft has no key points yet: compare with the answer and rate yourself.": (
+        "这道草稿还没有评分要点，不自动评分：请对照答案，给自己评分。"
+    ),
     # rating
     "How well?": "记得多牢？",
     "Space = {n}": "空格 = {n}",
     "Tab whole answer": "Tab 完整答案",
+    "v evidence": "v 原话依据",
     "? keys": "? 按键说明",
     "q save and quit": "q 保存并退出",
     "saved, back: {time}": "已保存，下次：{time}",
@@ -53,10 +58,15 @@ VIEWS: dict[str, str] = {
     "Backspace": "退格",
     "take back the last rating": "撤销上一次评分",
     "change what a key point got": "改判一个要点",
+    "the words that each key point was found in": "每个要点依据了你的哪句原话",
     "the whole answer": "完整答案",
     "the other language": "切换题目语言",
     "save and quit": "保存并退出",
     # summary
+    "Graded by a checklist with evidence, not by an examiner: "
+    "a list of the right words scores, and novel false statements pass.": (
+        "评分依据是要点清单和你的原话，不是考官：堆砌关键词也能得分，清单之外的错误说法查不出来。"
+    ),
     "Session": "本次练习",
     "Score {score}, last time {last}": "得分 {score}，上次 {last}",
     "Score {score}": "得分 {score}",
