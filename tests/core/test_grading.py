@@ -407,3 +407,30 @@ def test_any_text(answer: str, name: str) -> None:
 
     assert 0 <= found.score <= 1
     assert all(result.evidence in answer for result in found.points)
+
+
+SALAD = "缓存让 batch 线性地重算，从而共享增长的头"
+
+
+def test_a_crowded_clause_vouches_for_one_point() -> None:
+    """It takes one meaningless sentence strung from the right words for no more than one point."""
+    found = _grade(SALAD + "。")
+
+    assert _statuses(found) == {"why": "covered", "grow": "unsure", "share": "unsure"}
+    assert found.grade <= 3
+
+
+def test_a_crowded_point_said_elsewhere_is_covered() -> None:
+    """It covers a point of a crowded clause that another clause says."""
+    found = _grade(f"{SALAD}。大小会随 batch 增长。")
+
+    assert _statuses(found) == {"why": "covered", "grow": "covered", "share": "unsure"}
+    assert found.points[1].evidence == "大小会随 batch 增长"
+
+
+def test_a_long_sentence_has_room() -> None:
+    """It covers every point of a sentence whose parts say them one after the other."""
+    answer = "先说原因，历史都缓存起来，这样后面就不用重算，再说大小，它随 batch 增长，最后可以让几个头共享，能省一些"
+    found = _grade(answer)
+
+    assert set(_statuses(found).values()) == {"covered"}

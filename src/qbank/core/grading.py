@@ -27,7 +27,12 @@ ECHO = 0.65  # share of question words from which a clause is an echo
 ALIAS_WITH_HALF = 0.25  # share of a phrase that must stand beside half of the groups
 ALIAS_ALONE = 0.7  # share of a phrase that is worth a question without the groups
 _ASKS = ("?", "？")
+CROWD = 3  # key points in one clause: more than it has room for, where …
+CROWDED = 0.5  # … there are more points than this to each of its segments
 TWO_ERRORS = 10  # letters from which a term may have two typing errors
+
+
+_Found = tuple[Status, tuple[int, int] | None]  # what became of a point, its first and its last clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,10 @@ def grade(answer: str, entry: Entry, wordings: Mapping[str, Sequence[str]] | Non
         Misconception(index, _quote(answer, reading, (places[0], places[0])))
         for index, places in sorted(asserted.items())
     )
-    listed = reading.listed(without)
     results = []
-    for point in rubric.points:
-        status, window = _status(reading, point, own.get(point.point.id, ()), without, listed)
+    for point, (status, window) in _statuses(reading, rubric.points, own, without).items():
         evidence = _quote(answer, reading, window) if window else ""
-        results.append(PointResult(point.point.id, status, point.point.weight, evidence))
+        results.append(PointResult(point.id, status, point.weight, evidence))
     return _scored(entry, results, misconceptions)
 
 
@@ -164,9 +167,43 @@ def _weight(results: Sequence[PointResult], status: str) -> int:
     return sum(result.weight for result in results if result.status == status)
 
 
+def _statuses(
+    reading: Reading, points: Sequence[Point], own: Mapping[str, Sequence[str]], without: Set[int]
+) -> dict[KeyPoint, _Found]:
+    """Return what became of each point, and where.
+
+    A clause into which too many points are crowded, such as one meaningless sentence strung from the right
+    words, vouches for one of them; the others are unsure unless something else says them.
+    """
+    listed = reading.listed(without)
+    found: dict[KeyPoint, _Found] = {
+        point.point: _status(reading, point, own.get(point.point.id, ()), without, listed) for point in points
+    }
+    for clause, crowd in _crowds(reading, found):
+        elsewhere = without | {clause}
+        for point in points:
+            if point.point in crowd[1:]:
+                status, window = _status(reading, point, own.get(point.point.id, ()), elsewhere, listed)
+                found[point.point] = (status, window) if status == "covered" else ("unsure", (clause, clause))
+    return found
+
+
+def _crowds(reading: Reading, found: Mapping[KeyPoint, _Found]) -> list[tuple[int, list[KeyPoint]]]:
+    """Return each clause that alone covers more points than it has room for, with these points."""
+    alone: dict[int, list[KeyPoint]] = {}
+    for point, (status, window) in found.items():
+        if status == "covered" and window and window[0] == window[1]:
+            alone.setdefault(window[0], []).append(point)
+    return [
+        (clause, points)
+        for clause, points in alone.items()
+        if len(points) >= CROWD and len(points) > CROWDED * len(reading.claims[clause])
+    ]
+
+
 def _status(
     reading: Reading, prepared: Point, own: Sequence[str], without: Set[int], listed: Set[Hit]
-) -> tuple[Status, tuple[int, int] | None]:
+) -> _Found:
     """Return what became of a point, and from which clause to which its evidence stands."""
     for phrase in own:
         for hit in reading.hits[phrase]:
