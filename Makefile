@@ -45,7 +45,7 @@ bench-grading:
 	@$(BOOT) python tools/bench_grading.py $(ARGS)
 
 torture:
-	@QBANK_TORTURE=500 $(BOOT) test tests/store/test_torture.py $(ARGS)
+	@QBANK_TORTURE=500 $(BOOT) test tests/store/test_torture.py tests/commands/test_quiz_signals.py::test_killed_sessions $(ARGS)
 
 # needs uv; pins every package by hash and names no index
 lock:

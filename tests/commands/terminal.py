@@ -51,7 +51,6 @@ class Terminal:
         for key in keys:
             self.settle()
             self._do("send-keys", key)
-        self.settle()
 
     def answer(self, text: str) -> None:
         """Type an answer and submit it."""

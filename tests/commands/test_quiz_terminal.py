@@ -121,6 +121,7 @@ def test_enter_and_type_ahead_rate_nothing(terminal: Open, home) -> None:  # noq
     at.answer(ANSWERS[DROPOUT])
     at.expect(RATING)
     at.press(ENTER, ENTER, "x", "7")
+    at.settle()
 
     assert log(home) == []
     at.press("2")
