@@ -7,6 +7,7 @@ import typer
 from qbank.commands import opening
 from qbank.errors import WrongUsageError
 from qbank.screen import plain
+from qbank.screen.streams import readable
 from qbank.settings import KEYS, Settings, checked_value
 
 ACTIONS = ("set", "unset")
@@ -39,13 +40,16 @@ def config(
 def _rows(settings: Settings) -> list[tuple[str, str, str]]:
     """Return name, value, origin of each choice; the paths first."""
     values = {
-        "bank": ", ".join(map(str, settings.banks)),
+        "bank": ", ".join(readable(str(bank)) for bank in settings.banks),
         "color": settings.color,
-        "home": str(settings.home),
+        "home": readable(str(settings.home)),
         "lang": settings.lang,
         "new_per_session": str(settings.new_per_session),
         "plain": str(settings.plain).lower(),
         "show": settings.show or "",
     }
-    places = [("config", str(settings.config), ""), ("cache", str(settings.cache), "")]
+    places = [
+        (name, readable(str(path)), "")
+        for name, path in (("config", settings.config), ("cache", settings.cache))
+    ]
     return [*places, *((key, values[key], settings.origins.get(key, "default")) for key in KEYS)]

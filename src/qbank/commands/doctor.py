@@ -11,6 +11,7 @@ from qbank.core.schedule import replay, stamp
 from qbank.errors import QbankError
 from qbank.screen.console import Screen
 from qbank.screen.errors import show_error
+from qbank.screen.streams import readable
 from qbank.settings import Settings
 from qbank.store.check import check
 
@@ -47,7 +48,11 @@ def _bank(settings: Settings, screen: Screen) -> int:
     except QbankError as error:
         show_error(error, settings.lang)
         return error.exit_code
-    screen.say("{n} entries in {folders}", n=entries, folders=", ".join(map(str, settings.folders)))
+    screen.say(
+        "{n} entries in {folders}",
+        n=entries,
+        folders=", ".join(readable(str(folder)) for folder in settings.folders),
+    )
     if opening.has_store(settings):
         with opening.store_for(settings) as store:
             counts = ", ".join(f"{kind} {count}" for kind, count in sorted(store.counts().items()))

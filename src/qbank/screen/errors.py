@@ -6,6 +6,7 @@ from typing import TextIO
 
 from qbank.errors import BankError, QbankError
 from qbank.screen.clean import clean
+from qbank.screen.streams import readable
 from qbank.screen.words import say, translate
 from qbank.screen.wrap import wrap
 
@@ -26,7 +27,8 @@ def show_error(error: QbankError, language: str, stream: TextIO | None = None) -
     lines = _wrapped(sentence, width)
     if isinstance(error, BankError):
         for finding in error.findings[:_MOST]:
-            place = f"{finding.file}:{finding.line}" if finding.line else str(finding.file)
+            file = readable(str(finding.file))
+            place = f"{file}:{finding.line}" if finding.line else file
             lines += _wrapped(f"{place}: {translate(finding.message, language)}", width)
         if len(error.findings) > _MOST:
             lines += _wrapped(say("and {n} more", language, n=len(error.findings) - _MOST), width)

@@ -1,0 +1,202 @@
+"""TAB in the real shells: what it offers, and that a bank's text never runs."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from qbank import __main__, completion
+from tests.commands.conftest import IDS, Run, child_environ
+from tests.conftest import missing
+
+HEAVY = {"typer", "pydantic", "yaml", "rich", "rapidfuzz", "fsrs", "prompt_toolkit"}
+EVIL = "$(touch x) `touch x` \\$(touch x) \\\\$(touch x) ; touch x ' \" & | > x"
+
+
+def offered(*words: str, capsys: pytest.CaptureFixture[str], at: int | None = None) -> list[str]:
+    """Return what is offered for the last word, or the one at a place."""
+    assert completion.answer(str(len(words) if at is None else at), ["qbank", *words]) == 0
+    return capsys.readouterr().out.split()
+
+
+@pytest.fixture
+def shipped(bank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QBANK_BANK", str(bank))
+
+
+def test_words(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """It offers commands, options, and the values of options that have few."""
+    assert offered("se", capsys=capsys) == ["search"]
+    assert {"quiz", "list", "--lang", "--bank"} <= set(offered("", capsys=capsys))
+    assert offered("quiz", "--m", capsys=capsys) == ["--mode"]
+    assert offered("quiz", "--mode", "", capsys=capsys) == ["type", "recall"]
+    assert offered("--lang", "", capsys=capsys) == ["zh", "en"]
+    assert offered("list", "--difficulty", "", capsys=capsys) == ["1", "2", "3", "4", "5"]
+    assert offered("completion", "", capsys=capsys)[:3] == ["bash", "zsh", "fish"]
+    assert "set" in offered("config", "", capsys=capsys)
+    assert offered("nonsense", "", capsys=capsys)[:1] == ["quiz"]
+
+
+def test_words_of_the_bank(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """It offers topics and ids, and nothing where the bank has faults."""
+    assert offered("list", "--topic", "", capsys=capsys) == ["training", "inference", "compression", "empty"]
+    assert offered("quiz", "--topic", "tr", capsys=capsys) == ["training"]
+    assert sorted(offered("list", "--id", "", capsys=capsys)) == sorted(IDS)
+    assert offered("show", "inf", capsys=capsys) == ["inference/kv-cache-memory", "inference/warm-up"]
+    assert offered("show", "zzz", capsys=capsys) == []
+    Path(os.environ["QBANK_BANK"], "training/warm-up.yaml").write_text("schema: [")
+    assert offered("show", "inf", capsys=capsys) == []
+
+
+def test_odd_calls(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """It answers whatever a shell passes."""
+    assert completion.answer("x", ["qbank", "sea"]) == 0
+    assert completion.answer("9", ["qbank"]) == 0
+    assert completion.answer("0", []) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_fast_path(
+    shipped: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is taken when the shell's script asks."""
+    monkeypatch.setenv("_QBANK_COMPLETE", "1")
+    monkeypatch.setattr(sys, "argv", ["qbank", "qbank", "sear"])
+
+    assert __main__.main() == 0
+    assert capsys.readouterr().out == "search\n"
+
+
+def test_the_fast_path_is_light(program: Run, bank: Path) -> None:
+    """It imports neither Typer nor anything heavy while the compiled copy is warm."""
+    program("list")
+    code = (
+        "import json, sys; from qbank.__main__ import main; main();"
+        f"print(json.dumps(sorted({HEAVY!r} & set(sys.modules))))"
+    )
+    for words in (["qbank", "show", "inf"], ["qbank", "li"], ["qbank", "quiz", "--topic", ""]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=child_environ(bank, {"_QBANK_COMPLETE": str(len(words) - 1)}),
+        )
+        *offers, modules = done.stdout.splitlines()
+        assert offers
+        assert json.loads(modules) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script(qbank: Run, shell: str) -> None:
+    """It is the shell's own language, and holds nothing of a bank."""
+    if not shutil.which(shell):
+        pytest.skip(missing(shell))
+    done = qbank("completion", shell)
+
+    assert done.code == 0
+    checked = subprocess.run([shell, "-n"], input=done.out, text=True, capture_output=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert not any(id_ in done.out for id_ in IDS)
+
+
+@pytest.fixture
+def place(bank: Path, tmp_path: Path, qbank: Run) -> Path:
+    """Return a folder to press TAB in; the bank's titles attack the shell, and `qbank` is on the PATH."""
+    file = bank / "training/warm-up.yaml"
+    text = file.read_text("utf-8").replace("training为什么要预热？", json.dumps(EVIL))
+    file.write_text(text.replace("[warmup, training]", f"[warmup, {json.dumps(EVIL)}]"), "utf-8")
+    topics = bank / "topics.yaml"
+    topics.write_text(topics.read_text("utf-8").replace("en: Training", f"en: {json.dumps(EVIL)}"), "utf-8")
+    folder = tmp_path / "here"
+    folder.mkdir()
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "qbank").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m qbank "$@"\n')
+    (programs / "qbank").chmod(0o755)
+    assert qbank("list").code == 0
+    for shell in ("bash", "zsh", "fish"):
+        (tmp_path / f"qbank.{shell}").write_text(qbank("completion", shell).out)
+    return folder
+
+
+START = {
+    "bash": (["--norc", "--noprofile", "-i"], "source {script}; bind 'set bell-style none'; PS1='READY> '\r"),
+    "zsh": (
+        ["-f", "-i"],
+        "autoload -U compinit; compinit -u -D; source {script}; unsetopt beep; PS1='READY> '\r",
+    ),
+    "fish": (["--no-config", "-i"], "source {script}; function fish_prompt; echo 'READY> '; end\r"),
+}
+
+
+class Shell:
+    """An interactive shell in which TAB can be pressed."""
+
+    def __init__(self, name: str, place: Path, bank: Path) -> None:
+        arguments, start = START[name]
+        path = f"{place.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        self.child = pexpect.spawn(
+            name,
+            arguments,
+            cwd=place,
+            env=child_environ(bank, {"PATH": path, "TERM": "xterm"}),
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=30,
+            dimensions=(40, 200),
+        )
+        time.sleep(0.5)
+        self.child.send(start.format(script=place.parent / f"qbank.{name}"))
+        self.child.expect("READY> ")
+        self.read(until="never shown", seconds=0.5)
+
+    def tab(self, typed: str, wanted: str) -> None:
+        """Type, press TAB until what was wanted is shown, and clear the line."""
+        self.child.send(typed)
+        self.read(until="never shown", seconds=0.3)
+        shown = ""
+        for _ in range(6):
+            self.child.send("\t")
+            shown += self.read(until=wanted, seconds=1.5)
+            if wanted in shown:
+                break
+        assert wanted in shown, typed
+        self.child.send("\x15")
+        self.read(until="never shown", seconds=0.3)
+
+    def read(self, *, until: str, seconds: float) -> str:
+        """Return what the shell writes, up to some text or until the time is over."""
+        shown, end = "", time.monotonic() + seconds
+        while until not in shown and (left := end - time.monotonic()) > 0:
+            with contextlib.suppress(pexpect.TIMEOUT):
+                shown += self.child.read_nonblocking(4096, timeout=left)
+        return shown
+
+
+@pytest.mark.parametrize("name", START)
+def test_tab(place: Path, bank: Path, home: Path, name: str) -> None:
+    """It completes commands, options, topics and ids in the shell itself, and no title ever runs."""
+    if not shutil.which(name):
+        pytest.skip(missing(name))
+    (Path(os.environ["HOME"]) / ".config").mkdir(exist_ok=True)
+    shell = Shell(name, place, bank)
+    try:
+        shell.tab("qbank sear", "ch")
+        shell.tab("qbank quiz --se", "--seed")
+        shell.tab("qbank list --topic tr", "aining")
+        shell.tab("qbank show inference/k", "v-cache-memory")
+        shell.tab("qbank show tr", "aining/")
+        shell.tab("qbank show ", "inference/warm-up")
+        shell.tab("qbank list --topic ", "compression")
+    finally:
+        shell.child.close(force=True)
+
+    assert list(place.iterdir()) == []
