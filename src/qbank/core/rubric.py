@@ -73,6 +73,12 @@ def _prepared(
     truths = Reading([clause for text in texts for clause in clauses(text)], alternatives)
     stated = [claim_of(said) for said in truths.claims]
     stated += [claim_of(claims(phrase)) for point in key_points for phrase in _phrases(point)]
+    stated += [
+        claim_of(claims(clause.form))
+        for mistake in mistakes
+        for language in LANGUAGES
+        for clause in clauses(mistake.why.in_(language))
+    ]
     asked = [comparable(question.in_(language)) for language in LANGUAGES]
     known = frozenset(mark.lstrip("!") for form in asked for mark in marks(form))
     attested = known | {mark.lstrip("!") for claim in stated for mark in claim.words}
