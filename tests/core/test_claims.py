@@ -83,3 +83,9 @@ def test_claims_any(text: str) -> None:
     form = comparable(text)
     for segment in claims(form):
         assert all(segment.start <= token.start < segment.end for token in segment.tokens)
+
+
+@pytest.mark.parametrize("text", ["差不多 16 字节", "显存不够就做重计算", "不同的头", "不仅省显存"])
+def test_what_only_looks_like_a_negation(text: str) -> None:
+    """It denies nothing where the character is part of another word."""
+    assert not any(mark.startswith("!") for mark in marks(comparable(text)))

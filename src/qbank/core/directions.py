@@ -43,7 +43,7 @@ DIRECTIONS: dict[str, str] = {
 }
 # Chinese negations, longest first where one begins another; what looks like one and is none is left out.
 NOT_HAN = (
-    r"从不|绝不|不(?![同仅断但管论过妨少足])|没有?|无(?!损|监督|偏|穷|限|关)|非(?!常|线性|对称|负)"
+    r"从不|绝不|(?<!差)不(?![同仅断但管论过妨少足够])|没有?|无(?!损|监督|偏|穷|限|关)|非(?!常|线性|对称|负)"
     r"|并非|未(?![来必])|别(?!的|人|是)|勿|而不是|而非|禁止|去掉|取消|缺乏|缺少"
 )
 _NEGATIONS = (
