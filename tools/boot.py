@@ -71,7 +71,7 @@ def set_up(level: str) -> None:
         STAMP.unlink(missing_ok=True)
         lock = ROOT / LOCKS[level]
         uv = shutil.which("uv")
-        if uv:
+        if uv and VENV not in Path(uv).parents:  # one in .venv would be deleted with it
             with_uv(uv, lock)
         else:
             with_pip(lock)

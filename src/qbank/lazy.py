@@ -83,7 +83,7 @@ class _Command(TyperCommand):
                 if parameter.param_type_name == "option"
                 else (parameter.human_readable_name.upper(),),
                 help="Show this help" if "--help" in parameter.opts else getattr(parameter, "help", "") or "",
-                value="" if getattr(parameter, "is_flag", False) else parameter.make_metavar(ctx),
+                value=_placeholder(parameter),
                 argument=parameter.param_type_name == "argument",
                 required=parameter.required,
                 many=parameter.nargs == -1,
@@ -92,6 +92,14 @@ class _Command(TyperCommand):
             if not getattr(parameter, "hidden", False)
         ]
         return command_help(self.verb, options, ctx.obj).rstrip("\n")
+
+
+def _placeholder(parameter: Any) -> str:
+    """Return what stands for an option's value in the help, "" for a flag."""
+    if getattr(parameter, "is_flag", False):
+        return ""
+    kinds = {"str": "TEXT", "int": "N", "int range": "N", "path": "PATH"}
+    return str(parameter.metavar or kinds.get(parameter.type.name, parameter.type.name.upper()))
 
 
 def _put_right(value: Any) -> Any:

@@ -182,3 +182,16 @@ def test_schema(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert key in json.loads(capsys.readouterr().out)["properties"]
     assert run(["schema", "entries"]) == 2
     assert "is not one of" in capsys.readouterr().err
+
+
+def test_a_bank_that_cannot_be_written(
+    bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says with 3 that a draft cannot be written."""
+    (bank / "data").write_text("a file where the folder of a topic would be")
+    (bank / "topics.yaml").write_text(
+        (bank / "topics.yaml").read_text() + "  - slug: data\n    name: {en: data}\n"
+    )
+
+    assert run(["--bank", str(bank), "new", "data/leak"]) == 3
+    assert "data/leak.yaml cannot be written: " in capsys.readouterr().err

@@ -158,7 +158,7 @@ def test_a_full_disk(program: Run, bank: Path, log: Path) -> None:
         input=typed,
         capture_output=True,
         check=False,
-        env=child_environ(bank, {}),
+        env={k: v for k, v in child_environ(bank, {}).items() if not k.startswith("COVERAGE")},
         preexec_fn=no_growth,
         timeout=60,
     )

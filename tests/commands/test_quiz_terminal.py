@@ -435,3 +435,18 @@ def test_plain(terminal: Open, home, arguments: list[str], env: dict[str, str]) 
     first, undo = log(home)
     assert (first["answer"], first["grade"]) == ("训练时随机置零一部分神经元，\n推理时关闭 dropout。", 4)
     assert undo["kind"] == "undo"
+
+
+def test_ticks_that_are_left_unrated_are_kept(terminal: Open, home) -> None:  # noqa: F811
+    """It stores what was ticked as an attempt when the person quits at the rating."""
+    at = terminal("quiz", *ids(DROPOUT), "--mode", "recall", rows=100)
+    at.expect("先在心里作答")
+    at.press(ENTER)
+    at.expect("勾选答到的要点")
+    at.press("a", ENTER)
+    at.expect(RATING)
+    at.press("q")
+    assert at.exit_code() == 0
+
+    (row,) = log(home)
+    assert (row["kind"], row["grade"], row["points"]) == ("attempt", None, '["mask"]')

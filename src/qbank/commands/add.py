@@ -74,6 +74,7 @@ def _free_id(wanted: str, bank: Bank) -> str:
 def _write(folder: Path, path: Path, entry: str) -> None:
     """Write the entry, and on the first occasion the topic that it belongs to."""
     try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a person notes down is private
         path.parent.mkdir(parents=True, exist_ok=True)
         if not (folder / "topics.yaml").exists():
             atomic_write(folder / "topics.yaml", TOPICS)

@@ -153,7 +153,7 @@ def _rate(desk: Desk, entry: Entry, answer: str, grade: Grade | None, ms: int) -
             grade = _settle(desk, entry, grade, keys)
             chosen = _rating(desk, entry, answer, grade, keys)
     except BaseException:
-        if answer:
+        if answer or (desk.mode == "recall" and grade is not None):
             desk.sitting.attempt(entry, answer, grade, ms)
         raise
     if isinstance(chosen, Chosen):

@@ -145,8 +145,8 @@ def _no_rubric(screen: Screen) -> Lines:
 
 def _point(screen: Screen, point: KeyPoint, result: PointResult, letter: str, density: _Density) -> Lines:
     label = _label(screen, result.status, letter)
-    earned = {"covered": 1.0, "unsure": 0.5}.get(result.status, 0.0) * result.weight
-    credit = line((f"{earned:g}/{result.weight}", "quiet"))
+    earned = {"covered": str(result.weight), "unsure": "?"}.get(result.status, "0")
+    credit = line((f"{earned}/{result.weight}", "quiet"))
     lines = _row(screen, label, inline(screen.content(point.text)), credit, density.text)
     if result.status != "covered" or density.quotes_all:
         lines += _quoted(screen, label, result.evidence, density)

@@ -29,8 +29,9 @@ def graded(entry: Entry, grade: Grade | None) -> Iterator[Record]:
 
 
 def revealed(entry: Entry) -> Iterator[Record]:
-    """Yield the short answer in both languages."""
-    yield ("short", entry.short.zh, entry.short.en)
+    """Yield the short answer in both languages; the answer where a draft has no short one."""
+    text = entry.short if entry.short.best("zh") else entry.answer
+    yield ("short", text.zh, text.en)
 
 
 def ended(session: Session, last: Score | None, saved: int) -> Iterator[Record]:
