@@ -124,7 +124,9 @@ def test_a_huge_file(program: Run, bank: Path, log: bytes, home: Path) -> None:
     child = os.posix_spawn(sys.executable, [sys.executable, "-m", "qbank", "doctor"], child_environ(bank, {}))
     _, status, usage = os.wait4(child, 0)
     assert os.waitstatus_to_exitcode(status) == 3
-    assert usage.ru_maxrss < 100_000, "kilobytes: a third of them is Python with pydantic"
+    assert usage.ru_maxrss < 150_000, (
+        "kilobytes, which Python with pydantic and fsrs needs, and not 50 MB more twice over"
+    )
     assert (home / "qbank.db").read_bytes() == log
 
 

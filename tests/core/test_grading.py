@@ -430,7 +430,9 @@ def test_a_crowded_point_said_elsewhere_is_covered() -> None:
 
 def test_a_long_sentence_has_room() -> None:
     """It covers every point of a sentence whose parts say them one after the other."""
-    answer = "先说原因，历史都缓存起来，这样后面就不用重算，再说大小，它随 batch 增长，最后可以让几个头共享，能省一些"
+    answer = (
+        "先说原因，历史都缓存起来，后面就不用重算，再说大小，它随 batch 增长，最后可以让几个头共享，能省一些"
+    )
     found = _grade(answer)
 
     assert set(_statuses(found).values()) == {"covered"}

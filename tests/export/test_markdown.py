@@ -11,7 +11,7 @@ from qbank.core.text import Text
 from qbank.export import FORMATS, Bundle
 from qbank.export.markdown import anchor, render
 
-QUESTIONS = Path(__file__).parents[2] / "questions"
+QUESTIONS = Path(__file__).parents[1] / "bank" / "good"
 FULL = yaml.safe_load((QUESTIONS / "inference" / "kv-cache-memory.yaml").read_text(encoding="utf-8"))
 DRAFT = {
     "id": "training/warmup",

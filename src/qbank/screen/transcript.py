@@ -35,7 +35,7 @@ def revealed(entry: Entry) -> Iterator[Record]:
 
 
 def ended(session: Session, last: Score | None, saved: int) -> Iterator[Record]:
-    """Yield ("score", points, of how many) or ("not graded",), the last score, how many answers were saved."""
+    """Yield ("score", points, of how many) or ("not graded",), the last score, how many were saved."""
     score = session.score
     yield ("score", f"{score.points:.1f}", score.possible) if score else ("not graded",)
     if last:
