@@ -37,7 +37,7 @@ def test_json(qbank: Run) -> None:
     }  # fmt: skip
     assert (hit["id"], hit["topic"], hit["kind"], hit["difficulty"]) == (GRADIENTS, "training", "concept", 2)
     assert set(hit["question"]) == {"zh", "en"}
-    assert hit["snippet"]
+    assert 0 < len(hit["snippet"]) <= 80
     assert hit["matched"] == ["梯度消失"]
     assert hit["weak"] is False
 

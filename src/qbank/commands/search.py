@@ -13,8 +13,12 @@ from qbank.errors import NothingFoundError
 from qbank.screen import hits as view
 from qbank.screen import plain
 from qbank.screen.console import Screen
+from qbank.screen.highlight import places, snippet
 from qbank.settings import Settings
 from qbank.store import peek_memories
+
+
+SNIPPET = 80  # columns of a snippet in JSON
 
 
 def search(
@@ -63,6 +67,14 @@ def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Set
     screen.put(view.hits(screen, query, found, total))
 
 
+def _snippet(hit: Hit, bank: Bank) -> str:
+    """Return a piece of the short answer around what was found, in the language in which it was."""
+    short = bank.entry(hit.id).short
+    said = [text for text in (short.zh, short.en) if text]
+    found = next((text for text in said if next(iter(places(text, hit.matched)), None)), short.best("zh"))
+    return snippet(found, hit.matched, SNIPPET, "…")
+
+
 def _document(query: str, hits: list[Hit], meant: dict[str, Summary], bank: Bank) -> str:
     """Return the hits as the JSON that the command line promises."""
     return (
@@ -78,7 +90,7 @@ def _document(query: str, hits: list[Hit], meant: dict[str, Summary], bank: Bank
                         "difficulty": meant[hit.id].difficulty,
                         "score": hit.score,
                         "question": meant[hit.id].question.plain(),
-                        "snippet": bank.entry(hit.id).short.best("zh"),
+                        "snippet": _snippet(hit, bank),
                         "matched": list(hit.matched),
                         "weak": hit.weak,
                     }
