@@ -36,7 +36,8 @@ def answer(index: str, words: Sequence[str]) -> int:
     at = int(index) if index.isdecimal() else len(words)
     before, current = list(words[1:at]), words[at] if at < len(words) else ""
     for word in _offered(before):
-        if word.startswith(current) and _SAFE.fullmatch(word):
+        is_asked = not word.startswith("-") or current.startswith("-")  # else the shell offers files
+        if is_asked and word.startswith(current) and _SAFE.fullmatch(word):
             sys.stdout.write(f"{word}\n")
     return 0
 

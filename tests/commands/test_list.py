@@ -78,7 +78,7 @@ def test_nothing_fits(qbank: Run, command: str, filters: tuple[str, ...]) -> Non
     """It says no, with 1, where nothing fits the filters."""
     done = qbank(*command.split(), *filters)
 
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (1, '{"schema": 1, "entries": []}\n' if "--json" in command else "")
     assert done.err == "error: no entry fits the filters\nhint: qbank list shows what there is\n"
 
 
@@ -106,3 +106,11 @@ def test_json(qbank: Run) -> None:
             "state": "draft",
         },
     ]
+
+
+def test_json_of_nothing(qbank: Run) -> None:
+    """It prints an empty document, and exits with 1."""
+    done = qbank("list", "--tag", "nothing", "--json")
+
+    assert done.code == 1
+    assert json.loads(done.out)["entries"] == []

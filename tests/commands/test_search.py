@@ -84,3 +84,11 @@ def test_words_that_look_like_options(qbank: Run) -> None:
     """It takes everything behind -- as words."""
     assert qbank("search", "--", "--plain", "梯度消失").rows[0][0] == GRADIENTS
     assert "qbank 0" not in qbank("search", "--", "--version").out
+
+
+def test_json_of_nothing(qbank: Run) -> None:
+    """It prints an empty document, and exits with 1."""
+    done = qbank("search", "zzzzqqqq", "--json")
+
+    assert done.code == 1
+    assert json.loads(done.out)["hits"] == []

@@ -25,7 +25,7 @@ def list_(
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
-    found = opening.chosen(asked, bank)
+    found = opening.meant(asked, bank) if as_json else opening.chosen(asked, bank)
     if as_json:
         entries = [
             {
@@ -41,6 +41,7 @@ def list_(
         ]
         document = {"schema": 1, "entries": entries}
         plain.text(screen.stream, json.dumps(document, ensure_ascii=False) + "\n")
+        opening.some(found)
     elif screen.stream.isatty():
         today = opening.now().day
         due = {id_: memory.due_day - today for id_, memory in peek_memories(settings.home).items()}

@@ -107,9 +107,7 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
     if asked.track is not None:
         weights = track_named(asked.track, bank.tracks).weights
         tracked = {topic.slug for topic in bank.topics if weights.get(topic.slug, 1) > 0}
-        topics = topics & tracked if topics else tracked
-        if not topics:
-            raise NothingFoundError("no entry fits the filters", hint="qbank list shows what there is")
+        topics = (topics & tracked if topics else tracked) or {""}  # no topic is called so: nothing fits
     for kind in asked.kind or ():
         if kind not in KINDS:
             raise WrongUsageError("--kind {kind} is not one of {kinds}", kind=kind, kinds=", ".join(KINDS))
@@ -123,17 +121,31 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
     )
 
 
+def meant(asked: Asked, bank: Bank) -> list[Summary]:
+    """Return the entries that the filters mean; there may be none."""
+    wanted = filter_for(asked, bank)
+    return [summary for summary in bank.summaries() if wanted.fits(summary)]
+
+
 def chosen(asked: Asked, bank: Bank, *, search: str | None = None) -> list[Summary]:
     """Return the entries that the filters, and a search, mean.
 
     Raises:
         NothingFoundError: There is none.
     """
-    wanted = filter_for(asked, bank)
-    found = [summary for summary in bank.summaries() if wanted.fits(summary)]
+    found = meant(asked, bank)
     if search:
         hits = {hit.id for hit in rank(search, bank.search_rows()) if not hit.weak}
         found = [summary for summary in found if summary.id in hits]
+    return some(found)
+
+
+def some(found: list[Summary]) -> list[Summary]:
+    """Return what was found.
+
+    Raises:
+        NothingFoundError: It is nothing.
+    """
     if not found:
         raise NothingFoundError("no entry fits the filters", hint="qbank list shows what there is")
     return found

@@ -17,7 +17,6 @@ from qbank.screen.highlight import places, snippet
 from qbank.settings import Settings
 from qbank.store import peek_memories
 
-
 SNIPPET = 80  # columns of a snippet in JSON
 
 
@@ -42,17 +41,19 @@ def search(
     wanted = opening.filter_for(asked, bank)
     meant = {summary.id: summary for summary in bank.summaries() if wanted.fits(summary)}
     hits = [hit for hit in rank(query, bank.search_rows()) if hit.id in meant][:number]
+    if as_json:
+        plain.text(screen.stream, _document(query, hits, meant, bank))
     if not hits:
         raise NothingFoundError(
             "nothing fits {query}", query=query, hint="try fewer or other words, or the other language"
         )
     if as_json:
-        plain.text(screen.stream, _document(query, hits, meant, bank))
-    elif screen.stream.isatty():
+        return
+    if screen.stream.isatty():
         _show(screen, query, hits, bank, settings, len(meant))
     else:
         plain.write(screen.stream, plain.hits((hit, meant[hit.id]) for hit in hits))
-    if explain and not as_json:
+    if explain:
         for hit in hits:
             screen.say("{id}: {score} by {words}", id=hit.id, score=hit.score, words=", ".join(hit.matched))
 
