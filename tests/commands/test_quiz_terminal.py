@@ -163,6 +163,29 @@ def test_undo(terminal: Open, home) -> None:  # noqa: F811
     assert "已保存 2 个回答" in at.screen()
 
 
+def test_last_time_without_what_was_taken_back(terminal: Open, home) -> None:  # noqa: F811
+    """It compares with the answers of the last session that count, not with one that was taken back."""
+    at = terminal("quiz", *ids(DROPOUT, STOPPING), "--seed", "1", rows=100)
+    rated(at, "不知道", "3")
+    at.answer(ANSWERS[STOPPING])
+    at.expect(RATING)
+    at.press(BACKSPACE)
+    at.expect("已撤销上一次评分")
+    rated(at, ANSWERS[DROPOUT], "3")
+    at.expect(ANSWERS[STOPPING][:20])
+    at.press(ALT_ENTER)
+    at.expect(RATING)
+    at.press("3")
+    assert at.exit_code() == 0
+    assert "得分 1.8/2" in at.screen()
+
+    again = terminal("quiz", *ids(DROPOUT), rows=100)
+    rated(again, ANSWERS[DROPOUT], "3")
+    assert again.exit_code() == 0
+
+    assert "得分 0.8/1，上次 1.8/2" in again.screen()
+
+
 def test_nothing_to_undo(terminal: Open, home) -> None:  # noqa: F811
     """It says so where there is no rating to take back."""
     at = terminal("quiz", *ids(DROPOUT))

@@ -11,7 +11,7 @@ from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
 from qbank.commands.remembering import memories_of, recall_of
 from qbank.commands.sitting import Sitting
-from qbank.core.history import suspended, wordings
+from qbank.core.history import effective, suspended, wordings
 from qbank.core.session import Limits, last_score, plan
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain, transcript
@@ -97,7 +97,7 @@ def _sitting(
 
 
 def _end(screen: Screen, sitting: Sitting) -> None:
-    last = last_score(sitting.store.reviews(), sitting.name)
+    last = last_score(effective(sitting.store.reviews()), sitting.name)
     if screen.stream.isatty():
         screen.put(summary(screen, sitting.session, last, saved=sitting.saved, command="qbank quiz"))
     else:

@@ -120,7 +120,7 @@ def last_score(reviews: Sequence[Review], session: str) -> Score | None:
     """Return what the latest graded session before `session` added up to, None when there was none.
 
     Args:
-        reviews: The log in its order.
+        reviews: The log in its order, undone rows left out.
         session: The id of the present session, as `data["session"]` of its rows holds it.
     """
     latest: str | None = None
