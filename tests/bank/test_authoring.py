@@ -76,6 +76,17 @@ def test_entry_paths(tmp_path: Path) -> None:
         list(entry_paths([bank / "nowhere"]))
 
 
+def test_entry_paths_below_a_folder_named_coding(tmp_path: Path) -> None:
+    """It finds the entries of a bank that lies in a `coding` folder, and still leaves problems alone."""
+    bank = shutil.copytree(GOOD, tmp_path / "coding" / "bank")
+    (bank / "coding/gqa").mkdir(parents=True)
+    (bank / "coding/gqa/problem.yaml").write_text("schema: 1\n")
+    (bank / "topics.yaml").touch()
+
+    assert len(list(entry_paths([bank]))) == 3
+    assert list(entry_paths([bank / "coding", bank / "coding/gqa", bank / "coding/gqa/problem.yaml"])) == []
+
+
 def test_rewritten(tmp_path: Path) -> None:
     """It says whether a file would change, and why one cannot be rewritten."""
     file = tmp_path / "a.yaml"

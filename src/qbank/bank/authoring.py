@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qbank.bank.faults import ID
-from qbank.bank.folder import CODING, SPECIAL, UnreadableError, read_bytes
+from qbank.bank.folder import CODING, SPECIAL, TOPICS, UnreadableError, read_bytes
 from qbank.bank.reader import Document, parse
 from qbank.bank.writer import PLACEHOLDER, canonical, comment_line
 from qbank.errors import BankError, Finding, Message, WrongUsageError
@@ -70,7 +70,7 @@ def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
             raise BankError("{path} is not there", path=path)
         found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
         for file in found:
-            if file.name not in SPECIAL and CODING not in file.parent.parts and not _is_hidden(file, path):
+            if not (file.name in SPECIAL or _is_problem(file, path) or _is_hidden(file, path)):
                 yield file
 
 
@@ -99,6 +99,13 @@ def _canonical(file: Path, before: str, document: Document) -> Rewriting:
 
 def _refused(file: Path, line: int, message: Message) -> Rewriting:
     return Rewriting(file, "", is_changed=False, findings=(Finding(file, line, "FMT", "error", message),))
+
+
+def _is_problem(file: Path, root: Path) -> bool:
+    """Say whether a file lies in a bank's folder of problems; folders around the bank may be named so too."""
+    return CODING in file.relative_to(root).parts or any(
+        folder.name == CODING and (folder.parent / TOPICS).exists() for folder in file.absolute().parents
+    )
 
 
 def _is_hidden(file: Path, root: Path) -> bool:
