@@ -1,6 +1,7 @@
 """Files replaced in one step, and locks."""
 
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,29 @@ def test_leaves_the_old_file_when_it_cannot_write(tmp_path: Path) -> None:
         atomic_write(path, "x")
 
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """It writes the file that a link names, as people keep config.toml elsewhere; the link stays."""
+    path, link = tmp_path / "dotfiles", tmp_path / "config.toml"
+    path.write_text("old")
+    link.symlink_to(path.name)
+    atomic_write(link, "new")
+
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    """It writes into a pipe or a device and never puts a file in its place."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    atomic_write(path, "早停")
+
+    assert os.read(reader, 100).decode() == "早停"
+    assert path.is_fifo()
+    os.close(reader)
 
 
 def add_one(path: Path, times: int) -> None:

@@ -16,10 +16,16 @@ else:
 def atomic_write(path: Path, data: str | bytes) -> None:
     """Write `data` to `path` so that a reader, or a power cut, sees the old file or the new one whole.
 
+    A link stays, and the file that it names is replaced; a pipe or a device (`/dev/stdout`) is written to.
+
     Raises:
         OSError: The folder cannot be written; `path` is as it was.
     """
     raw = data.encode("utf-8") if isinstance(data, str) else data
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        path.write_bytes(raw)
+        return
+    path = Path(os.path.realpath(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as stream:
