@@ -3,9 +3,11 @@
 import contextlib
 import difflib
 import errno
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from qbank import __version__
 from qbank.core.text import LANGUAGES
@@ -51,6 +53,13 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
+    except PermissionError as error:  # a file or folder that the person named, deep in a bank perhaps
+        if error.filename is None:
+            raise
+        locked = BankError(
+            "{path} cannot be read: {reason}", path=Path(os.fsdecode(error.filename)), reason=error.strerror
+        )
+        return _tell(locked, _language(settings, arguments))
     except OSError as error:
         if error.filename is not None or error.errno not in _NO_ROOM:
             raise

@@ -79,7 +79,8 @@ class Settings:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Return every folder of questions to open: the banks, and the personal one once there is any."""
-        return (*self.banks, self.personal) if self.personal.is_dir() else self.banks
+        # not Path.is_dir, which raises where the data folder may not be entered
+        return (*self.banks, self.personal) if os.path.isdir(self.personal) else self.banks  # noqa: PTH112
 
 
 def load(options: Options, environ: Mapping[str, str] | None = None) -> Settings:

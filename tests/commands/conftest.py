@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qbank.cli import run
+from tests.conftest import missing
 
 GOOD = Path(__file__).parents[1] / "bank" / "good"
 
@@ -135,6 +136,19 @@ def program(bank: Path) -> Run:
 def child_environ(bank: Path, more: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a child that uses the small bank."""
     return {**os.environ, "QBANK_BANK": str(bank), **more}
+
+
+def without_rights(bank: Path, *arguments: str, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program without the rights of root, who may write everywhere."""
+    command = [sys.executable, "-m", "qbank", *arguments]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip(missing("setpriv"))
+        drop = ["--inh-caps=-all", "--bounding-set=-all"]
+        command = ["setpriv", *drop, "--securebits=+noroot,+noroot_locked", *command]
+    return subprocess.run(
+        command, input=typed, capture_output=True, check=False, env=child_environ(bank, {}), timeout=60
+    )
 
 
 def is_plain_speech(text: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import GRADED, GRADIENTS, Done, Run, child_environ
+from tests.commands.conftest import GRADED, GRADIENTS, Done, Run, child_environ, without_rights
 
 FILE = "training/warm-up.yaml"
 BOMB = "a: &a [x, x]\n" + "".join(
@@ -217,3 +217,24 @@ def test_a_cache_that_cannot_be_written(program: Run, bank: Path, tmp_path: Path
     done = program("list", XDG_CACHE_HOME=str(tmp_path / "file"))
 
     assert (done.code, len(done.rows)) == (0, 5)
+
+
+@pytest.mark.parametrize("command", ["list", "lint", "fmt", "grade"])
+def test_a_folder_that_may_not_be_entered(bank: Path, tmp_path: Path, command: str) -> None:
+    """It says which path may not be read, and exits with 3."""
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    words = {
+        "list": ["list", "--bank", str(locked / "bank")],
+        "lint": ["lint", str(locked / "bank")],
+        "fmt": ["fmt", str(locked / "bank")],
+        "grade": ["grade", GRADIENTS, "--answer", str(locked / "answer")],
+    }[command]
+    locked.chmod(0)
+    try:
+        done = without_rights(bank, *words)
+    finally:
+        locked.chmod(0o755)
+
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith(f"error: {locked}/{words[-1].rpartition('/')[2]} cannot be read: ")

@@ -1,6 +1,5 @@
 """A full disk, a read-only folder, a newer or damaged log: a sentence, exit 4, nothing lost."""
 
-import os
 import resource
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import GRADED, GRADIENTS, Run, child_environ
+from tests.commands.conftest import GRADED, GRADIENTS, Run, child_environ, without_rights
 from tests.conftest import missing
 
 ANSWER = (GRADED + "\n\n").encode()
@@ -77,19 +76,6 @@ def test_a_file_in_the_way(program: Run, home: Path) -> None:
     assert home.read_text() == "mine"
 
 
-def without_rights(bank: Path, *arguments: str, typed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run the program without the rights of root, who may write everywhere."""
-    command = [sys.executable, "-m", "qbank", *arguments]
-    if os.geteuid() == 0:
-        if not shutil.which("setpriv"):
-            pytest.skip(missing("setpriv"))
-        drop = ["--inh-caps=-all", "--bounding-set=-all"]
-        command = ["setpriv", *drop, "--securebits=+noroot,+noroot_locked", *command]
-    return subprocess.run(
-        command, input=typed, capture_output=True, check=False, env=child_environ(bank, {}), timeout=60
-    )
-
-
 @pytest.fixture
 def read_only(log: Path) -> Iterator[Path]:
     """Make the data folder, and the log in it, read-only."""
@@ -114,6 +100,41 @@ def test_a_read_only_home(program: Run, bank: Path, read_only: Path) -> None:
     assert read_only.read_bytes() == before
     for command in ("search 梯度消失", "list", "show kv-cache-memory", ""):
         assert without_rights(bank, *command.split()).returncode == 0, command
+
+
+def test_a_home_that_may_not_be_entered(bank: Path, home: Path) -> None:
+    """It says so where the log is wanted, and shows the bank where it is not."""
+    home.mkdir(parents=True)
+    home.chmod(0)
+    try:
+        listed = [without_rights(bank, *command.split()) for command in ("list", "search 梯度消失")]
+        refused = [without_rights(bank, command, typed=ANSWER) for command in ("quiz", "backup")]
+        added = without_rights(bank, "add", "x")
+        checked = without_rights(bank, "doctor")
+    finally:
+        home.chmod(0o755)
+
+    assert [done.returncode for done in listed] == [0, 0]
+    assert (checked.returncode, checked.stderr) == (4, b"")
+    assert b"qbank.db cannot be read: Permission denied" in checked.stdout
+    for done in (*refused, added):
+        assert done.returncode == 4, done
+        assert done.stderr.startswith(b"error: ")
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_cache_that_cannot_be_made_anew(program: Run, bank: Path, home: Path) -> None:
+    """It says that the compiled banks cannot be thrown away."""
+    cache = home.parents[1] / "xdg_cache_home" / "qbank"
+    assert program("list").code == 0
+    cache.chmod(0o555)
+    try:
+        done = without_rights(bank, "doctor", "--rebuild")
+    finally:
+        cache.chmod(0o755)
+
+    assert done.returncode == 4
+    assert done.stderr.decode() == f"error: {cache} cannot be written: Permission denied\n"
 
 
 def test_a_home_that_cannot_be_made(bank: Path, home: Path) -> None:

@@ -1,5 +1,6 @@
 """What most commands begin with: the screen, the bank, the store, the time, the filters."""
 
+import os
 import secrets
 import time
 from collections.abc import Mapping, Sequence
@@ -94,7 +95,7 @@ def store_for(settings: Settings) -> Store:
 
 def has_store(settings: Settings) -> bool:
     """Say whether there is a review log yet; looking makes none."""
-    return (settings.home / FILE_NAME).is_file()
+    return os.path.isfile(settings.home / FILE_NAME)  # noqa: PTH113  # Path.is_file raises where none may look
 
 
 def filter_for(asked: Asked, bank: Bank) -> Filter:

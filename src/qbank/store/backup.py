@@ -123,8 +123,10 @@ def _place(home: Path, target: Path | None, at: int) -> Path:
         target = home / FOLDER
         with _plain_os_errors(target):
             target.mkdir(mode=0o700, exist_ok=True)
-    copy = target / name if target.is_dir() else target
-    if copy.exists():
+    with _plain_os_errors(target):
+        copy = target / name if target.is_dir() else target
+        is_taken = copy.exists()
+    if is_taken:
         raise StoreError("{path} is already there.", hint="Name another file.", path=copy)
     return copy
 
