@@ -436,3 +436,24 @@ def test_a_long_sentence_has_room() -> None:
     found = _grade(answer)
 
     assert set(_statuses(found).values()) == {"covered"}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("overfitting/dropout-train-vs-inference", "训练时随机丢弃神经元，推理时不再丢弃，全部保留"),
+        ("overfitting/dropout-train-vs-inference", "训练时随机丢弃一部分神经元，测试时全部保留，不丢弃"),
+        (
+            "overfitting/dropout-train-vs-inference",
+            "Neurons are dropped at random in training, and at inference nothing is dropped and all are kept.",
+        ),
+        ("training/vanishing-exploding-gradients", "梯度裁剪只能解决爆炸，不能解决消失。"),
+        ("training/vanishing-exploding-gradients", "梯度裁剪只能解决梯度爆炸，对梯度消失没有用。"),
+        ("training/vanishing-exploding-gradients", "梯度裁剪解决不了梯度消失"),
+        ("compression/ptq-vs-qat", "量化不减少参数个数，只减少每个参数的比特数"),
+        ("inference/kv-cache-memory", "GQA 的缓存按 KV 头数算，不是按 query 头数"),
+    ],
+)
+def test_what_denies_a_mistake_is_not_accused_of_it(name: str, answer: str) -> None:
+    """It flags no clause that denies what the mistake asserts."""
+    assert _grade(answer, rubrics.worked(name)).misconceptions == ()

@@ -137,6 +137,8 @@ def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
     """
     if mistake.form in form:
         return True
+    if _denies(said, mistake):
+        return False
     least = COVERED * sum(mistake.words.values())
     for first, segment in enumerate(said):
         if segment.marks.isdisjoint(mistake.words):
@@ -148,6 +150,12 @@ def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
             if held >= least and _says(window, mistake) and _holds_together(window, mistake):
                 return True
     return False
+
+
+def _denies(said: Sequence[Segment], mistake: Wording) -> bool:
+    """Say whether a clause denies a word that the mistake asserts: to accuse it would be wrong more often."""
+    denied = {mark[1:] for segment in said for mark in segment.marks if mark.startswith("!")}
+    return any(word in denied and f"!{word}" not in mistake.words for word in mistake.content)
 
 
 def _says(window: Sequence[Segment], mistake: Wording) -> bool:
