@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from qbank.bank import open_bank
+from qbank.commands.remembering import memories_of
+from qbank.commands.sitting import Sitting
 from qbank.core.grading import VERSION
+from qbank.core.review import Rating
+from qbank.core.session import Session
+from qbank.store import open_store, peek_memories
 from tests.commands.conftest import GRADED, GRADIENTS, Run, child_environ
 
 WARM_UP = "training/warm-up"
@@ -202,3 +208,43 @@ def test_two_at_once(bank: Path, home: Path) -> None:
 
     assert [child.returncode for child in children] == [0, 0]
     assert len(stored(home)) == 8
+
+
+def rename(bank: Path, old: str, new: str) -> None:
+    """Give an entry another id, as its author does it."""
+    text = (bank / f"{old}.yaml").read_text("utf-8")
+    text = text.replace(f"id: {old}\n", f"id: {new}\n").replace("former_ids: [", f"former_ids: [{old}, ")
+    (bank / f"{old}.yaml").unlink()
+    (bank / f"{new}.yaml").write_text(text, "utf-8")
+
+
+def test_history_follows_a_former_id(qbank: Run, home: Path, bank: Path) -> None:
+    """It counts what was answered under a former id of an entry as answers to that entry."""
+    assert qbank("quiz", "--id", GRADIENTS, typed=GRADED + "\n\n").code == 0
+    rename(bank, GRADIENTS, "training/gradients")
+
+    assert qbank("stats").rows[:3] == [["reviews", "1"], ["entries", "5"], ["seen", "1"]]
+    assert qbank("quiz", "--id", "gradients", typed=GRADED + "\n\n").code == 0
+    memories = peek_memories(home)
+    assert {id_: memory.reviews for id_, memory in memories.items()} == {"training/gradients": 2}
+    assert qbank("doctor").out.endswith("Nothing is wrong.\n")
+    assert peek_memories(home) == memories
+    assert [row["item"] for row in stored(home)] == [GRADIENTS, "training/gradients"]
+
+
+def test_undo_under_a_former_id(qbank: Run, home: Path, bank: Path, tmp_path: Path) -> None:
+    """It goes back to what was remembered under the former id."""
+    qbank("quiz", "--id", GRADIENTS, typed=GRADED + "\n\n")
+    before = peek_memories(home)[GRADIENTS]
+    rename(bank, GRADIENTS, "training/gradients")
+    folder = open_bank([bank], tmp_path / "cache")
+    with open_store(home) as store:
+        memories = memories_of(store, folder)
+        sitting = Sitting(folder, store, Session(("training/gradients",), 1), memories, {})
+        entry = sitting.ask()
+        assert entry
+        sitting.rate(entry, "", None, Rating.AGAIN, 1)
+        assert sitting.memories["training/gradients"].reviews == 2
+        assert sitting.undo()
+
+    assert sitting.memories == peek_memories(home) == {"training/gradients": before}

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.history import days_to_interview, effective, importances, notes, suspended, wordings
+from qbank.core.history import days_to_interview, effective, importances, notes, renamed, suspended, wordings
 from qbank.core.review import Review, ReviewKind
 
 
@@ -112,6 +112,14 @@ def test_suspended() -> None:
     ]
 
     assert suspended(rows) == {"a/a"}
+
+
+def test_renamed() -> None:
+    """It puts rows under the id of today, and leaves all others alone."""
+    rows = [row(1, "answer", item="a/old"), row(2, "answer"), row(3, "plan", item=None)]
+
+    assert [each.item for each in renamed(rows, {"a/old": "a/new"})] == ["a/new", "a/b", None]
+    assert renamed(rows, {}) == rows
 
 
 def test_importances() -> None:

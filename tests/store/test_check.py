@@ -54,9 +54,9 @@ def test_empty_file(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
-def test_another_retention_is_no_fault(used: Path) -> None:
-    """It does not compare memories made with other settings: they are replaced anyway."""
-    assert check(used, retention=0.8) == []
+def test_other_renames_are_no_fault(used: Path) -> None:
+    """It does not compare memories made for a bank with other former ids: they are replaced anyway."""
+    assert check(used, {"training/old": "training/new"}) == []
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE memory", "DELETE FROM meta WHERE key = 'memory'"])

@@ -100,9 +100,10 @@ class Bank:
         """Return what is searched of every entry, in no order."""
         return iter(self._all(Copy.search_rows))
 
-    def current_id(self, id: str) -> str:  # noqa: A002
-        """Return the id of today for one that an entry once had; any other id as it is."""
-        return self._former.get(id, id)
+    @cached_property
+    def renames(self) -> dict[str, str]:
+        """Each id that an entry once had, with its id of today."""
+        return {old: today for copy in self._copies for old, today, _ in copy.meta.former}
 
     def path(self, id: str) -> Path:  # noqa: A002
         """Return the file of an entry.
@@ -121,10 +122,6 @@ class Bank:
             for name in copy.files
             if name not in SPECIAL
         }
-
-    @cached_property
-    def _former(self) -> dict[str, str]:
-        return {old: today for copy in self._copies for old, today, _ in copy.meta.former}
 
     def _one(self, id_: str) -> tuple[Summary, dict[str, Any]]:
         return self._read(lambda: self._copies[self._where[id_]].entry(id_))
@@ -145,7 +142,7 @@ class Bank:
         for copy in self._copies:
             copy.close()
         self._copies = _open(self._folders, self._cache, distrust=distrust)
-        for name in ("topics", "tracks", "_where", "_former"):
+        for name in ("topics", "tracks", "renames", "_where"):
             self.__dict__.pop(name, None)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from qbank import __version__
+from qbank.bank import Bank
 from qbank.commands import opening
 from qbank.commands.remembering import memories_of
 from qbank.core.schedule import replay, stamp
@@ -33,8 +34,8 @@ def doctor(
     )
     if rebuild:
         _rebuild(settings, screen)
-    code = _bank(settings, screen)
-    for message in check(settings.home):
+    bank, code = _bank(settings, screen)
+    for message in check(settings.home, bank.renames if bank else {}):
         screen.tell(message)
         code = code or 4
     if code:
@@ -42,12 +43,14 @@ def doctor(
     screen.say("Nothing is wrong.")
 
 
-def _bank(settings: Settings, screen: Screen) -> int:
+def _bank(settings: Settings, screen: Screen) -> tuple[Bank | None, int]:
+    """Return the bank, None where it has faults, and the exit code."""
     try:
-        entries = len(opening.bank_for(settings).summaries())
+        bank = opening.bank_for(settings)
+        entries = len(bank.summaries())
     except QbankError as error:
         show_error(error, settings.lang)
-        return error.exit_code
+        return None, error.exit_code
     screen.say(
         "{n} entries in {folders}",
         n=entries,
@@ -57,8 +60,8 @@ def _bank(settings: Settings, screen: Screen) -> int:
         with opening.store_for(settings) as store:
             counts = ", ".join(f"{kind} {count}" for kind, count in sorted(store.counts().items()))
             screen.say("The review log has these rows: {counts}", counts=counts or "0")
-            memories_of(store)
-    return 0
+            memories_of(store, bank)
+    return bank, 0
 
 
 def _rebuild(settings: Settings, screen: Screen) -> None:

@@ -154,7 +154,7 @@ def some(found: list[Summary]) -> list[Summary]:
 
 def id_of(name: str, bank: Bank) -> str:
     """Return the id that is meant: whole, short, or a former one."""
-    current = bank.current_id(name)
+    current = bank.renames.get(name, name)
     try:
         bank.path(current)
     except KeyError:

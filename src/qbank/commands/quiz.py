@@ -9,7 +9,7 @@ from qbank.bank import Bank
 from qbank.commands import opening
 from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
-from qbank.commands.remembering import memories_of, recall_of
+from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.commands.sitting import Sitting
 from qbank.core.history import effective, suspended, wordings
 from qbank.core.session import Limits, last_score, plan
@@ -86,7 +86,7 @@ def _sitting(
     bank: Bank, store: Store, asked: opening.Asked, search: str | None, limits: Limits, seed: int | None
 ) -> Sitting:
     """Choose the questions."""
-    memories, log, today = memories_of(store), store.reviews(), opening.now().day
+    memories, log, today = memories_of(store, bank), log_of(store, bank), opening.now().day
     away = suspended(log)
     meant = [summary for summary in opening.chosen(asked, bank, search=search) if summary.id not in away]
     if not meant:

@@ -1,17 +1,34 @@
-"""The memories that the log leads to; apart from `opening`, as only some commands need the scheduler."""
+"""The log as today's bank reads it, and the memories that it leads to.
+
+Apart from `opening`, as only some commands need the scheduler.
+"""
 
 from collections.abc import Mapping
 
-from qbank.core.review import Memory
+from qbank.bank import Bank
+from qbank.core.history import renamed
+from qbank.core.review import Memory, Review
 from qbank.core.schedule import replay, retrievability, stamp
 from qbank.store import Store
 
 
-def memories_of(store: Store) -> dict[str, Memory]:
+def log_of(store: Store, bank: Bank) -> list[Review]:
+    """Return the log; what was answered under a former id of an entry stands under that of today."""
+    return renamed(store.reviews(), bank.renames)
+
+
+def log_of_one(store: Store, bank: Bank, item: str) -> list[Review]:
+    """Return the rows of one entry, those under its former ids too."""
+    former = [old for old, today in bank.renames.items() if today == item]
+    return renamed((row for id_ in (*former, item) for row in store.reviews(id_)), bank.renames)
+
+
+def memories_of(store: Store, bank: Bank) -> dict[str, Memory]:
     """Return what is remembered, after a replay of the log where the derived table does not fit it."""
-    if store.stale(stamp()):
-        found = replay(store.reviews())
-        store.replace_memories(found, stamp())
+    version = stamp(renames=bank.renames)
+    if store.stale(version):
+        found = replay(log_of(store, bank))
+        store.replace_memories(found, version)
         return found
     return store.memories()
 

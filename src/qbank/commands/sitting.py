@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qbank.bank import Bank
 from qbank.commands import opening
+from qbank.commands.remembering import log_of_one
 from qbank.core import grading
 from qbank.core.grading import Grade
 from qbank.core.question import Entry
@@ -89,7 +90,7 @@ class Sitting:
         session, row = self._past.pop()
         assert row.item is not None
         undo = self._row("undo", None, target=row.id, item=row.item)
-        memory = replay([*self.store.reviews(row.item), undo]).get(row.item)
+        memory = replay([*log_of_one(self.store, self.bank, row.item), undo]).get(row.item)
         self.store.append([undo], {row.item: memory})
         if memory is None:
             self.memories.pop(row.item, None)

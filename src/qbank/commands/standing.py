@@ -2,7 +2,7 @@
 
 from qbank.bank import Bank
 from qbank.commands import opening
-from qbank.commands.remembering import memories_of, recall_of
+from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.core.history import effective
 from qbank.core.progress import Progress, TopicProgress, progress
 from qbank.core.review import Memory, Review
@@ -16,7 +16,7 @@ def progress_for(settings: Settings, bank: Bank) -> Progress:
     memories: dict[str, Memory] = {}
     if opening.has_store(settings):
         with opening.store_for(settings) as store:
-            reviews, memories = effective(store.reviews()), memories_of(store)
+            reviews, memories = effective(log_of(store, bank)), memories_of(store, bank)
     return progress(bank.summaries(), memories, recall_of(memories, today), reviews, today)
 
 

@@ -1,6 +1,7 @@
 """What the review log says beside the schedule: which rows count, what is suspended, noted or starred."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from qbank.core.review import Review
@@ -18,6 +19,11 @@ def effective(reviews: Iterable[Review]) -> list[Review]:
     rows = sorted(reviews, key=lambda row: (row.at, row.id))
     undone = _undone([row for row in rows if row.kind == "undo"])
     return [row for row in rows if row.kind != "undo" and row.id not in undone]
+
+
+def renamed(reviews: Iterable[Review], renames: Mapping[str, str]) -> list[Review]:
+    """Return the rows with each former id of an entry replaced by the one of today."""
+    return [replace(row, item=renames.get(row.item, row.item)) if row.item else row for row in reviews]
 
 
 def suspended(reviews: Iterable[Review]) -> frozenset[str]:

@@ -1,15 +1,13 @@
 """When a question should be asked again: FSRS-6 in study days, without chance and without a clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler, State
 
-from qbank.core.history import effective, suspended
+from qbank.core.history import effective
 from qbank.core.review import Memory, Review
-
-__all__ = ["RETENTION", "VERSION", "advance", "effective", "replay", "retrievability", "stamp", "suspended"]
 
 VERSION = (
     "fsrs6-1"  # to be raised whenever the same log replays to other memories (a test holds some of them)
@@ -20,9 +18,15 @@ LONGEST_GAP = 36_500  # days; a longer pause counts as this one, so that no date
 _FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def stamp(retention: float = RETENTION) -> str:
-    """Return the name of everything beside the log that memories depend on."""
-    return f"{VERSION} retention={retention:g}"
+def stamp(retention: float = RETENTION, renames: Mapping[str, str] | None = None) -> str:
+    """Return the name of everything beside the log that memories depend on.
+
+    Args:
+        retention: The chance of recall at which a question falls due.
+        renames: Former ids of entries with those of today, which decide what rows belong together.
+    """
+    names = [f"{old}>{today}" for old, today in sorted((renames or {}).items())]
+    return " ".join([f"{VERSION} retention={retention:g}", *names])
 
 
 def advance(memory: Memory | None, grade: int, day: int, *, retention: float = RETENTION) -> Memory:

@@ -2,10 +2,11 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from qbank.core.schedule import RETENTION, replay, stamp
+from qbank.core.history import renamed
+from qbank.core.schedule import replay, stamp
 from qbank.errors import Message, StoreError
 from qbank.store.connect import FILE_NAME, connect, snapshot
 from qbank.store.migrations import STEPS, Step, migrate, version
@@ -15,25 +16,29 @@ from qbank.store.rows import has_memory_table, read_memories, read_reviews
 _SYNCHRONOUS_EXTRA = 3
 
 
-def check(home: Path, *, retention: float = RETENTION) -> list[Message]:
+def check(home: Path, renames: Mapping[str, str] | None = None) -> list[Message]:
     """Return everything that is wrong with the log in a data folder; nothing is changed.
 
     A derived table that is out of date is not wrong (the next session makes it anew); one that claims to fit
     the log and does not, is.
+
+    Args:
+        home: The data folder.
+        renames: Former ids of entries with those of today, which decide what rows belong together.
     """
     path = home / FILE_NAME
     try:
         if not path.exists():
             return []
         with contextlib.closing(connect(path)) as connection, snapshot(connection, path):
-            return list(_findings(connection, path, retention))
+            return list(_findings(connection, path, renames or {}))
     except StoreError as error:
         return [error.message]
     except OSError as error:
         return [Message("{path} cannot be read: {reason}.", {"path": path, "reason": error.strerror})]
 
 
-def _findings(connection: sqlite3.Connection, path: Path, retention: float) -> Iterator[Message]:
+def _findings(connection: sqlite3.Connection, path: Path, renames: Mapping[str, str]) -> Iterator[Message]:
     steps = STEPS[: version(connection, path)]
     if not steps:
         return
@@ -43,7 +48,7 @@ def _findings(connection: sqlite3.Connection, path: Path, retention: float) -> I
         yield from _settings(connection, path)
         yield from _schema(connection, path, steps)
         yield from _ids(connection, path)
-        yield from _memories(connection, path, retention)
+        yield from _memories(connection, path, renames)
 
 
 def _damage(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
@@ -83,12 +88,12 @@ def _ids(connection: sqlite3.Connection, path: Path) -> Iterator[Message]:
         yield Message("{path}: row {row} was not written by qbank.", {"path": path, "row": row})
 
 
-def _memories(connection: sqlite3.Connection, path: Path, retention: float) -> Iterator[Message]:
+def _memories(connection: sqlite3.Connection, path: Path, renames: Mapping[str, str]) -> Iterator[Message]:
     rows, last = connection.execute("SELECT count(*), ifnull(max(rowid), 0) FROM review").fetchone()
-    claims_to_fit = read_stamp(connection) == (stamp(retention), rows, last)
+    claims_to_fit = read_stamp(connection) == (stamp(renames=renames), rows, last)
     if not (claims_to_fit and has_memory_table(connection)):
         return
-    derived, kept = replay(read_reviews(connection), retention=retention), read_memories(connection)
+    derived, kept = replay(renamed(read_reviews(connection), renames)), read_memories(connection)
     wrong = sorted(item for item in derived.keys() | kept.keys() if derived.get(item) != kept.get(item))
     for item in wrong:
         values = {"path": path, "item": item}
