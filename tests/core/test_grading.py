@@ -445,7 +445,7 @@ def test_a_long_sentence_has_room() -> None:
         ("overfitting/dropout-train-vs-inference", "训练时随机丢弃一部分神经元，测试时全部保留，不丢弃"),
         (
             "overfitting/dropout-train-vs-inference",
-            "Neurons are dropped at random in training, and at inference nothing is dropped and all are kept.",
+            "Neurons are dropped at random in training; at inference nothing is dropped and all are kept.",
         ),
         ("training/vanishing-exploding-gradients", "梯度裁剪只能解决爆炸，不能解决消失。"),
         ("training/vanishing-exploding-gradients", "梯度裁剪只能解决梯度爆炸，对梯度消失没有用。"),

@@ -91,3 +91,23 @@ def test_words() -> None:
 def test_what_is_nearly_right_is_named() -> None:
     """It names the stretch that the query nearly is, from its first character on."""
     assert rank("梯度消矢", ROWS)[0].matched == ("梯度消失",)
+
+
+@pytest.mark.parametrize("query", ["asdfqwer", "PPO", "guonihe", "tidutxiaoshi", "hallucination"])
+def test_letters_that_happen_to_stand_there(query: str) -> None:
+    """It finds nothing by fragments of other words."""
+    rows = [*ROWS, row("x/y", "post-training quantisation of gradients, local inference, PTQ")]
+
+    assert rank(query, rows) == []
+
+
+def test_a_single_character_says_little() -> None:
+    """It marks what only a single Chinese character finds as weak."""
+    assert {hit.weak for hit in rank("度", ROWS)} == {True}
+
+
+def test_a_slip_in_one_of_two_words() -> None:
+    """It finds a title that holds one word as it is and the other nearly."""
+    hit = rank("gradient cliping", ROWS)[0]
+
+    assert (hit.id, hit.matched, hit.weak) == ("training/clipping", ("gradient", "clipping"), False)

@@ -8,6 +8,8 @@ from qbank.core.text import is_cjk, normalise
 
 STRONG = 60.0  # at least this score (of 100): the person most likely means it
 WEAK = 45.0  # below STRONG and at least this: shown, marked weak
+NEARLY_LATIN = 75.0  # so near, of 100, must a Latin word be: one slip in four letters
+NEARLY_HAN = 66.0  # and Chinese: one character in three
 _RUN = re.compile(r"[a-z0-9](?:[a-z0-9+#./_-]*[a-z0-9+#])?|[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_a-z0-9]")
 
 
@@ -82,6 +84,8 @@ def _worth(word: str, row: SearchRow, matched: list[str]) -> float:
     for text, worth in ((row.title, 1.0), (row.body, 0.75)):
         if _holds(text, word):
             matched.append(word)
+            if len(word) == 1 and is_cjk(word):
+                return worth / 2  # a single character says little
             return worth - (0.0 if text is row.body else 0.1 * (word not in row.title[: len(word) + 40]))
     pieces = _pieces(word)
     found = [piece for piece in pieces if piece in row.title or piece in row.body]
@@ -107,22 +111,54 @@ def _pieces(word: str) -> list[str]:
 
 
 def _near(words: tuple[str, ...], rows: list[SearchRow]) -> list[Hit]:
-    """Score the best stretch of each title against the query; typos cost in proportion."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  # late: only for a word that no entry holds
+    """Score titles by the words in them that are nearly those of the query."""
+    near = [_nearly(word, rows) for word in words]
+    total = sum(map(len, words))
+    hits = []
+    for row in rows:
+        found = [(word, *best[row.id]) for word, best in zip(words, near, strict=True) if row.id in best]
+        score = sum(len(word) * share for word, _, share in found) / total
+        if score >= WEAK:
+            matched = tuple(dict.fromkeys(text for _, text, _ in found))
+            hits.append(Hit(row.id, round(score, 1), matched, score < STRONG))
+    return hits
 
-    query = " ".join(words)
-    titles = [row.title for row in rows]
-    found = process.extract(
-        query, titles, scorer=fuzz.partial_ratio, processor=None, score_cutoff=WEAK + 5, limit=50
-    )
-    return [_near_hit(query, rows[index], score) for _, score, index in found]
+
+def _nearly(word: str, rows: list[SearchRow]) -> dict[str, tuple[str, float]]:
+    """Return for each title that holds something near to a word that thing, and how near it is, 0 to 100.
+
+    Latin words are compared whole, Chinese ones with every stretch of their length; a word too short to be
+    known by its rest counts only where it stands as it is.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # late: only for a word that no entry holds
+
+    least = NEARLY_HAN if is_cjk(word[0]) else NEARLY_LATIN
+    shortest = 3 if is_cjk(word[0]) else 4
+    shares: dict[str, float] = {}
+    best: dict[str, tuple[str, float]] = {}
+    for row in rows:
+        for piece in _likely(word, row.title):
+            if piece not in shares:
+                same = 100.0 * (piece == word)
+                shares[piece] = (
+                    100 * OSA.normalized_similarity(word, piece) if len(word) >= shortest else same
+                )
+            share = shares[piece]
+            if share >= least and share > best.get(row.id, ("", 0.0))[1]:
+                best[row.id] = (piece, share)
+    return best
 
 
-def _near_hit(query: str, row: SearchRow, score: float) -> Hit:
-    from rapidfuzz import fuzz  # noqa: PLC0415  # late: only for a word that no entry holds
-
-    at = fuzz.partial_ratio_alignment(query, row.title)
-    start = at.dest_start if at else 0
-    pieces = [row.title[max(0, begin) : begin + len(query)] for begin in range(start - 2, start + 3)]
-    best = max(pieces, key=lambda piece: (fuzz.ratio(query, piece), piece[:1] == query[:1])).strip()
-    return Hit(row.id, round(score, 1), (best,) if best else (), score < STRONG)
+def _likely(word: str, title: str) -> set[str]:
+    """Return what in a title may be meant by a word: Latin words, or stretches of Chinese of its length."""
+    runs = [match.group() for match in _RUN.finditer(title)]
+    if not is_cjk(word[0]):
+        return {run for run in runs if not is_cjk(run[0]) and abs(len(run) - len(word)) <= len(word) // 3}
+    sizes = {len(word), max(len(word) - 1, 3)}  # one character may be too many
+    return {
+        run[at : at + size]
+        for run in runs
+        if is_cjk(run[0])
+        for size in sizes
+        for at in range(max(1, len(run) - size + 1))
+    }
