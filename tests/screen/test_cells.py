@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from qbank.screen.cells import cells, fitting, pad, pad_left, shorten
+from qbank.screen.cells import cells, fitting, pad_left
 from tests.screen.conftest import bank_entries
 
 
@@ -32,17 +32,7 @@ def test_fitting(text: str, width: int) -> None:
     assert count == len(text) or cells(text[: count + 1]) > width
 
 
-@given(st.text(), st.integers(0, 60))
-def test_shorten(text: str, width: int) -> None:
-    """It never returns more columns than asked for, and changes nothing that fits."""
-    shortened = shorten(text, width, "…")
-
-    assert cells(shortened) <= width
-    assert shortened == text or cells(text) > width
-
-
 def test_pad() -> None:
-    """It fills up with spaces on either side, and leaves what is longer alone."""
-    assert pad("梯度", 6) == "梯度  "
+    """It fills up with spaces at the left, and leaves what is longer alone."""
     assert pad_left("梯度", 6) == "  梯度"
-    assert pad("abc", 2) == pad_left("abc", 2) == "abc"
+    assert pad_left("abc", 2) == "abc"

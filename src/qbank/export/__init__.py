@@ -28,10 +28,9 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is made, and whether it can go to a terminal or a pipe."""
+    """How a format is made."""
 
     render: Callable[[Bundle], str | bytes]
-    to_stdout: bool = True
 
 
 FORMATS: Mapping[str, Format] = {

@@ -1,4 +1,4 @@
-"""How many columns of a terminal a text takes, and cutting and padding by columns."""
+"""How many columns of a terminal a text takes, and fitting and padding by columns."""
 
 import unicodedata
 from functools import lru_cache
@@ -17,19 +17,6 @@ def fitting(text: str, width: int) -> int:
         if used > width:
             return index
     return len(text)
-
-
-def shorten(text: str, width: int, ellipsis: str) -> str:
-    """Return `text`, cut and ended with `ellipsis` where it does not fit into `width` columns."""
-    if cells(text) <= width:
-        return text
-    room = width - cells(ellipsis)
-    return text[: fitting(text, room)].rstrip() + ellipsis if room > 0 else text[: fitting(text, width)]
-
-
-def pad(text: str, width: int) -> str:
-    """Return `text` with spaces behind it up to `width` columns."""
-    return text + " " * (width - cells(text))
 
 
 def pad_left(text: str, width: int) -> str:
