@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qbank.core.text import is_cjk, normalise
 
 STRONG = 60.0  # at least this score (of 100): the person most likely means it
-WEAK = 45.0  # below STRONG and at least this: shown, marked weak
+WEAK = 40.0  # below STRONG and at least this: shown, marked weak
 NEARLY_LATIN = 75.0  # so near, of 100, must a Latin word be: one slip in four letters
 NEARLY_HAN = 66.0  # and Chinese: one character in three
 _RUN = re.compile(r"[a-z0-9](?:[a-z0-9+#./_-]*[a-z0-9+#])?|[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_a-z0-9]")
@@ -139,12 +139,12 @@ def _nearly(word: str, rows: list[SearchRow]) -> dict[str, tuple[str, float]]:
     for row in rows:
         for piece in _likely(word, row.title):
             if piece not in shares:
-                same = 100.0 * (piece == word)
-                shares[piece] = (
-                    100 * OSA.normalized_similarity(word, piece) if len(word) >= shortest else same
-                )
+                nearness = OSA.normalized_similarity(word, piece)
+                is_known = len(word) >= shortest or (nearness == 1 and len(word) > 1)
+                shares[piece] = 100 * nearness if is_known else 0.0
             share = shares[piece]
-            if share >= least and share > best.get(row.id, ("", 0.0))[1]:
+            known, before = best.get(row.id, ("", 0.0))
+            if share >= least and (share, len(piece), piece) > (before, len(known), known):
                 best[row.id] = (piece, share)
     return best
 
