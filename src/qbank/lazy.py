@@ -128,7 +128,7 @@ def _translated(error: ClickException, verb: Verb) -> WrongUsageError:
     words = error.message.partition("unexpected extra argument(s) (")[2].removesuffix(")")
     if words:
         return WrongUsageError(
-            "{command}: there is no place for {words}", hint=_HINT, command=command, words=readable(words)
+            "{command}: unexpected {words}", hint=_HINT, command=command, words=readable(words)
         )
     return WrongUsageError("{command}: {reason}", hint=_HINT, command=command, reason=error.message)
 

@@ -108,7 +108,7 @@ def test_rating_keys(terminal: Open, home, key: str, grade: int, back: str) -> N
     """It stores the rating of each key, and says when the question comes back."""
     at = terminal("quiz", *ids(DROPOUT))
     rated(at, ANSWERS[DROPOUT], key)
-    at.expect(f"下次：{back}")
+    at.expect(f"{back}后再问" if back != "本次再问" else "本次练习里再问")
 
     (row,) = log(home)
     assert (row["kind"], row["item"], row["grade"]) == ("answer", DROPOUT, grade)
@@ -152,7 +152,10 @@ def test_undo(terminal: Open, home) -> None:  # noqa: F811
 
     first, undo = log(home)
     assert (undo["kind"], undo["target"], undo["item"]) == ("undo", first["id"], DROPOUT)
-    rated(at, ANSWERS[DROPOUT], "2")
+    at.expect("已撤销上一次评分", "❯")  # what was typed stands in the box again
+    at.press(ALT_ENTER)
+    at.expect(RATING)
+    at.press("2")
     at.expect("Stop early, I think.")
     at.press(ALT_ENTER)
     at.expect(RATING)
@@ -207,7 +210,7 @@ def test_pager(terminal: Open) -> None:  # noqa: F811
 
     assert re.search("PAGED:.*这是完整的答案", shown)
     at.press("1")
-    at.expect("下次：")
+    at.expect("本次练习里再问")
 
 
 def test_language_key(terminal: Open) -> None:  # noqa: F811
@@ -240,7 +243,7 @@ def test_evidence_key(terminal: Open) -> None:  # noqa: F811
     at.expect("“训练时随机置零一部分神经元")
     at.press(".", "2")
 
-    shown = at.expect("下次：1 天")
+    shown = at.expect("1 天后再问")
     assert shown.count("“训练时随机置零一部分神经元") >= 2
 
 
@@ -410,7 +413,7 @@ def test_reveal(terminal: Open, home) -> None:  # noqa: F811
     at.press(ENTER)
     shown = at.expect(RATING, "未评分", "训练时随机置零")
     at.press("1")
-    at.expect("下次：本次再问")
+    at.expect("本次练习里再问")
 
     assert "空格 =" not in shown
     (row,) = log(home)

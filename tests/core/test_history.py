@@ -160,7 +160,7 @@ def test_wordings() -> None:
 
 def test_days_to_the_interview() -> None:
     """It counts from the study day to the date of the latest plan that names one."""
-    today = date(2026, 11, 21).toordinal() - date(1970, 1, 1).toordinal()
+    today = date(2026, 11, 21)
     rows = [row(1, "plan", item=None, date="2026-12-01"), row(2, "plan", item=None, date="2026-12-12")]
 
     assert days_to_interview(rows, today) == 21

@@ -18,7 +18,7 @@ LATER = ("anki", "csv", "html")
 
 def export(
     ctx: typer.Context,
-    format_: Annotated[str, typer.Option("--format", help="md or json")],
+    format_: Annotated[str, typer.Option("--format", metavar="md|json", help="How it is written")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file; else stdout")
     ] = None,

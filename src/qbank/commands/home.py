@@ -47,7 +47,7 @@ def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: i
         due=due,
         minutes=minutes(due, log),
         new=len(ids - set(memories)),
-        days_left=days_to_interview(log, today),
+        days_left=days_to_interview(log, opening.now().date),
         last=last_score(log, ""),
     )
 

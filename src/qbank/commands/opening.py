@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -30,7 +30,8 @@ DifficultyOption = Annotated[
     str | None, typer.Option("--difficulty", help="1 warm-up to 5 expert, or a range such as 2..4")
 ]
 KindOption = Annotated[
-    list[str] | None, typer.Option("--kind", help="concept, calculation or design; repeatable")
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="concept, calculation or design; repeatable"),
 ]
 IdOption = Annotated[list[str] | None, typer.Option("--id", help="An entry by its id; repeatable")]
 CheckedOption = Annotated[bool, typer.Option("--checked", help="Leave drafts out")]
@@ -61,6 +62,11 @@ class Moment:
     def day(self) -> int:
         """Return the study day."""
         return study_day(self.at, self.offset)
+
+    @property
+    def date(self) -> date:
+        """Return the day of the person's calendar."""
+        return date(1970, 1, 1) + timedelta(microseconds=self.at, minutes=self.offset)
 
 
 def now() -> Moment:

@@ -34,7 +34,8 @@ def quiz(
     checked: opening.CheckedOption = False,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
     mode: Annotated[
-        str, typer.Option("--mode", help="type an answer, or recall it and tick points")
+        str,
+        typer.Option("--mode", metavar="type|recall", help="type an answer, or recall it and tick points"),
     ] = "type",
     search: Annotated[str | None, typer.Option("--search", help="Only what a search finds")] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="The same order again")] = None,

@@ -92,6 +92,7 @@ class Sitting:
         undo = self._row("undo", None, target=row.id, item=row.item)
         memory = replay([*log_of_one(self.store, self.bank, row.item), undo]).get(row.item)
         self.store.append([undo], {row.item: memory})
+        self.store.keep_draft(row.item, row.answer or "")  # it stands in the answer box again
         if memory is None:
             self.memories.pop(row.item, None)
         else:

@@ -6,8 +6,6 @@ from datetime import date
 
 from qbank.core.review import Review
 
-_FIRST_DAY = date(1970, 1, 1).toordinal()
-
 
 def effective(reviews: Iterable[Review]) -> list[Review]:
     """Return the rows that count, in the order (at, id); undo rows themselves are left out.
@@ -57,12 +55,12 @@ def wordings(reviews: Iterable[Review]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def days_to_interview(reviews: Iterable[Review], today: int) -> int | None:
-    """Return the days from a study day to the interview, as the latest plan has it; None without a date."""
+def days_to_interview(reviews: Iterable[Review], today: date) -> int | None:
+    """Return the days from a date to that of the latest plan which names one; None without any."""
     plans = [row for row in effective(reviews) if row.kind == "plan" and row.data.get("date")]
     if not plans:
         return None
-    return date.fromisoformat(str(plans[-1].data["date"])).toordinal() - _FIRST_DAY - today
+    return date.fromisoformat(str(plans[-1].data["date"])).toordinal() - today.toordinal()
 
 
 def _undone(undos: list[Review]) -> set[bytes]:

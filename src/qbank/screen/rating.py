@@ -45,7 +45,9 @@ def limits(screen: Screen) -> Lines:
 
 def rated(screen: Screen, grade: int, days: int) -> Lines:
     """Return the line that confirms a rating: it is saved, and when the question comes back."""
-    back = screen.word("saved, back: {time}", time=terms.days(screen, days))
+    back = screen.word("saved, asked again in this session")
+    if days:
+        back = screen.word("saved, back in {time}", time=terms.days(screen, days))
     return paragraph(
         screen, (f"{screen.glyphs.hit} {terms.rating(screen, grade)}", "hit"), (f"  {back}", "quiet")
     )

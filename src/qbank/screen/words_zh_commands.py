@@ -60,7 +60,7 @@ COMMANDS: dict[str, str] = {
     "Which choice": "哪一项设置",
     "What it becomes": "改成什么",
     "Make what is derived anew: memories, compiled banks": "重建派生数据：记忆状态、编译后的题库",
-    "md or json": "md 或 json",
+    "How it is written": "输出格式",
     "A file; else stdout": "文件；缺省为标准输出",
     "An entry's id; its last part where that is unique": "题目编号；末段唯一时可只写末段",
     "A file with the answer, or - for stdin": "存放回答的文件，或 - 表示标准输入",
@@ -97,7 +97,7 @@ COMMANDS: dict[str, str] = {
     "{command}: {name} must be a whole number from {least} on": (
         "{command}：{name} 必须是不小于 {least} 的整数"
     ),
-    "{command}: there is no place for {words}": "{command}：多出了 {words}",
+    "{command}: unexpected {words}": "{command}：多余的参数 {words}",
     "the output cannot be written: {reason}": "无法写出结果：{reason}",
     "{command}: {reason}": "{command}：{reason}",
     "{command}: no option {name}": "{command}：没有选项 {name}",
@@ -165,7 +165,7 @@ COMMANDS: dict[str, str] = {
     "When is the interview? 2026-12-31, or Enter when it is not known": (
         "哪天面试？如 2026-12-31；还不知道就直接回车"
     ),
-    "Noted; qbank counts the days.": "记下了，qbank 会倒数天数。",
+    "Noted; qbank counts the days.": "记下了，qbank 会倒计时。",
     "{text} is past.": "{text} 已经过去了。",
     "{text} is not a date such as 2026-12-31.": "{text} 不是 2026-12-31 这样的日期。",
     # authoring
