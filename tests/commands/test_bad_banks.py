@@ -28,7 +28,7 @@ def refused(program: Run, place: str, message: str, command: str = "list") -> Do
     done = program(*command.split())
     assert done.code == 3, done
     assert done.out == ""
-    assert done.err.startswith("error: the questions cannot be used: ")
+    assert done.err.startswith("error: the questions cannot be used; faults: ")
     assert f"{place}: " in done.err
     assert message in done.err
     assert "hint: " in done.err

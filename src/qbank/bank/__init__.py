@@ -183,11 +183,10 @@ def _drop(looks: Iterable[Pending]) -> None:
 def _faults(findings: list[Finding]) -> BankError:
     findings.sort(key=lambda finding: (str(finding.file), finding.line))
     return BankError(
-        "the questions cannot be used: {count} faults in {files} files",
-        hint="mend them; `qbank lint` shows them again",
+        "the questions cannot be used; faults: {count}",
+        hint="correct the files; qbank lint shows all of it again",
         findings=tuple(findings),
         count=len(findings),
-        files=len({finding.file for finding in findings}),
     )
 
 

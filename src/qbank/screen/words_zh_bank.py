@@ -86,10 +86,8 @@ BANK: dict[str, str] = {
     "a division by zero": "除以零",
     "no value: {reason}": "算不出结果：{reason}",
     "this is no arithmetic": "这不是算式",
-    "the questions cannot be used: {count} faults in {files} files": (
-        "题目无法使用：{files} 个文件里有 {count} 处错误"
-    ),
-    "mend them; `qbank lint` shows them again": "请改正；`qbank lint` 可以再次查看",
+    "the questions cannot be used; faults: {count}": "题库无法使用，共 {count} 处错误",
+    "correct the files; qbank lint shows all of it again": "请改正这些文件；qbank lint 会再次列出全部错误",
     "the id {id} is taken already by {other}": "编号 {id} 已被 {other} 使用",
     "the former id {id} is taken already by {other}": "旧编号 {id} 已被 {other} 使用",
     "{id} is no id such as overfitting/early-stopping": "{id} 不是 overfitting/early-stopping 这样的编号",
