@@ -44,7 +44,7 @@ def test_first_run(terminal: Open, home: Path) -> None:  # noqa: F811
     at.expect("已经过去了")
     at.type(day)
     at.press("Enter")
-    at.expect("qbank 会倒数天数", "overfitting/", "1/3", "你的回答")
+    at.expect("qbank 会倒计时", "overfitting/", "1/3", "你的回答")
     at.answer(ANSWERS[DROPOUT])
     at.expect("q 保存并退出")
     at.press("3")

@@ -48,7 +48,7 @@ def ask_one_line(screen: Screen, label: str, default: str) -> str:
         KeyboardInterrupt: Ctrl-C.
         EOFError: Ctrl-D.
     """
-    session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)} ")], **_look(screen))
+    session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)}: ")], **_look(screen))
     return session.prompt(default=clean(default))
 
 
