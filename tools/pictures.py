@@ -33,11 +33,12 @@ i {{ font-family: "Noto Sans CJK SC"; font-size: 17px; line-height: 20px }}
 </style><pre>{code}</pre>"""
 ANSWER_ZH = "训练时随机把一部分神经元置零，推理时关闭。保留的激活值在训练时除以 1-p，因此期望不变。"
 ANSWER_EN = (
-    "Stop when the validation loss has not improved for a few evaluations, and restore the best checkpoint."
+    "In training, neurons are zeroed at random and survivors are divided by 1-p, "
+    "which keeps the expectation. At inference dropout is off."
 )
 SCENES = {
     "quiz-zh": ("zh", ["quiz", "--id", "dropout-train-vs-inference", "--seed", "1"], ANSWER_ZH),
-    "quiz-en": ("en", ["quiz", "--id", "early-stopping", "--seed", "1"], ANSWER_EN),
+    "quiz-en": ("en", ["quiz", "--id", "dropout-train-vs-inference", "--seed", "1"], ANSWER_EN),
     "search-zh": ("zh", ["search", "梯度消矢"], None),
 }
 
