@@ -64,7 +64,7 @@ def test_five_questions(terminal: Open, home) -> None:  # noqa: F811
 def test_five_real_questions(terminal: Open, home) -> None:  # noqa: F811
     """It does the same with the bank that ships."""
     at = terminal("quiz", "--topic", "overfitting", "--seed", "1", "-n", "4", rows=200, real=True)
-    typed = ["提前停止、正则化、数据增强。", "Dropout is off at inference.", "L1 gives 稀疏 solutions。", ""]
+    typed = ["提前停止、正则化、数据增强。", "Before BN it causes variance shift.", "L1 gives 稀疏解。", ""]
     for number, answer in enumerate(typed, 1):
         at.expect(f"{number}/4")
         at.answer(answer)
