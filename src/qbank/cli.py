@@ -34,6 +34,7 @@ class _Typed:
 
     @property
     def options(self) -> Options:
+        """Return the global options."""
         return Options(bank=tuple(self.bank), plain=self.plain, **self.single)
 
 

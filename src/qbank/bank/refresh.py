@@ -128,6 +128,7 @@ class _Update:
             self.look.certain = again or copy.meta.version != __version__
 
     def keep(self) -> Copy:
+        """Write what has changed into the copy, where it can be written, and return the copy to read."""
         look = self.look
         needed = bool(look.compiled or look.gone)
         if not needed and not look.known and not look.certain:
@@ -142,6 +143,7 @@ class _Update:
         return Copy(self._copy.connection)
 
     def drop(self) -> None:
+        """Let go of the copy; its file stays as it is."""
         self._copy.close()
 
     def _write(self) -> None:
@@ -204,6 +206,7 @@ class _Build:
             raise
 
     def keep(self) -> Copy:
+        """Move the new copy into its place, where there is one, and return it to read."""
         if not self._part or not self._target:
             return Copy(self._connection)
         try:
@@ -213,6 +216,7 @@ class _Build:
         return Copy(self._connection)
 
     def drop(self) -> None:
+        """Let go of the copy that was begun, and remove it."""
         self._connection.close()
         if self._part:
             self._part.unlink(missing_ok=True)
