@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qbank.bank import open_bank
-from qbank.core.search import SearchRow
+from qbank.core.search import rank
 from qbank.core.text import Text
 from qbank.errors import BankError
 from tests.bank.conftest import checked, draft, dump, put, put_text
@@ -113,19 +113,55 @@ def test_a_folder_without_topics(tmp_path: Path, cache: Path) -> None:
     assert [topic.slug for topic in open_bank([tmp_path / "q"], cache).topics] == ["a-topic", "b-topic"]
 
 
-def test_search_rows(folder: Path, cache: Path) -> None:
-    """It gives the search its words in normal form."""
-    rows = {row.id: row for row in open_bank([folder], cache).search_rows()}
+def test_what_is_searched(folder: Path, cache: Path) -> None:
+    """It gives the search the wordings and short answers in normal form, and their tokens by column."""
+    found = {one.id: one for one in open_bank([folder], cache).index.documents()}
+    adamw = found["training/adamw"]
 
-    title = (
-        "adamw 与 adam 有什么区别?\nhow does adamw differ from adam?\n权重衰减解耦\ndecoupled weight decay"
+    assert adamw.title == (
+        "adamw 与 adam 有什么区别?\nhow does adamw differ from adam?\n权重衰减解耦\ndecoupled weight decay\n"
+        "training adamw optimizer adam"
     )
-    assert rows["training/adamw"] == SearchRow(
+    assert adamw.text == "衰减不经过自适应缩放。\nthe decay is not scaled by the second moment."
+    assert adamw.columns["title"].splitlines()[2] == "权重 重衰 衰减 减解 解耦"
+    assert "weightdecay" in adamw.columns["joined"].split()
+    assert {"quanzhong", "qzsj"} <= set(adamw.columns["sound"].split())
+    assert "moment" in adamw.columns["body"].split()
+    assert found["training/warm-up"].text == ""
+
+
+def test_the_index_of_two_folders(folder: Path, tmp_path: Path, cache: Path) -> None:
+    """It counts, completes and finds over all folders, and knows the names in every glossary."""
+    put(
+        tmp_path / "own", draft("data/adamw-again", question={"zh": "再说一次 AdamW？", "en": "AdamW again?"})
+    )
+    terms = [{"zh": "再说一次", "en": "once more"}]
+    put_text(tmp_path / "own", "glossary.yaml", dump({"schema": 1, "terms": terms}))
+    index = open_bank([folder, tmp_path / "own"], cache).index
+
+    assert index.size == 3
+    assert index.count(["adamw"], ["title"]) == 2
+    assert index.count(["weight decay", "nothing"], ["title", "body"]) == 1
+    assert index.starting("adamw", 1) == ["adamw"]
+    assert {one.id for one in index.candidates({"title": ["adamw"]}, 5)} == {
         "training/adamw",
-        f"{title}\ntraining adamw\noptimizer\nadam",
-        "衰减不经过自适应缩放。\nthe decay is not scaled by the second moment.",
+        "data/adamw-again",
+    }
+    assert "adamw" in index.words()
+    assert [hit.id for hit in rank("once more", index)] == ["data/adamw-again"]
+
+
+def test_an_edited_glossary(folder: Path, cache: Path) -> None:
+    """It knows a name from the moment it stands in the glossary, though no entry changed."""
+    assert rank("吹风", open_bank([folder], cache).index) == []
+
+    put_text(
+        folder,
+        "glossary.yaml",
+        dump({"schema": 1, "terms": [{"zh": "权重衰减", "en": "wind", "forms": ["吹风"]}]}),
     )
-    assert rows["training/warm-up"].body == ""
+
+    assert [hit.id for hit in rank("吹风", open_bank([folder], cache).index)] == ["training/adamw"]
 
 
 def test_every_fault_of_every_folder(folder: Path, cache: Path, tmp_path: Path) -> None:
@@ -184,16 +220,18 @@ def test_an_empty_bank(tmp_path: Path, cache: Path) -> None:
 
     assert bank.summaries() == ()
     assert bank.topics == ()
-    assert list(bank.search_rows()) == []
+    assert list(bank.index.documents()) == []
+    assert bank.index.size == 0
 
 
 WARM = """
 import json, sys
 from pathlib import Path
 from qbank.bank import open_bank
+from qbank.core.search import rank
 bank = open_bank([Path(sys.argv[1])], Path(sys.argv[2]))
 ids = [one.id for one in bank.summaries()]
-bank.entry(ids[0]), list(bank.search_rows()), bank.topics, bank.plain(ids[1]), bank.tracks
+bank.entry(ids[0]), rank('梯度 adamw', bank.index), bank.topics, bank.plain(ids[1]), bank.tracks
 print(json.dumps([ids, sorted({"yaml", "pydantic", "rich", "rapidfuzz", "fsrs"} & set(sys.modules))]))
 """
 

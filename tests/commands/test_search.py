@@ -1,6 +1,7 @@
 """qbank search as a person and as a program use it."""
 
 import json
+import re
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_json(qbank: Run) -> None:
     assert (hit["id"], hit["topic"], hit["kind"], hit["difficulty"]) == (GRADIENTS, "training", "concept", 2)
     assert set(hit["question"]) == {"zh", "en"}
     assert 0 < len(hit["snippet"]) <= 80
-    assert hit["matched"] == ["梯度消失"]
+    assert hit["matched"][0] == "梯度消失"
     assert hit["weak"] is False
 
 
@@ -56,7 +57,8 @@ def test_filters(qbank: Run) -> None:
 
 def test_explain(qbank: Run) -> None:
     """It says by which words each hit was found."""
-    assert f"{GRADIENTS}: 100.0 by 梯度消失" in qbank("search", "梯度消失", "--explain").out
+    said = qbank("search", "梯度消失", "--explain").out
+    assert re.search(rf"{GRADIENTS}: [0-9.]+ by .*梯度消失 [0-9.]+, ", said)
     assert "schema" in json.loads(qbank("search", "梯度消失", "--explain", "--json").out)
 
 

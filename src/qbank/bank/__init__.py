@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from qbank.bank.compiled import Copy, DamagedError
 from qbank.bank.folder import SPECIAL
+from qbank.bank.index import BankIndex
 from qbank.bank.refresh import Look, OvertakenError, Pending, pending
 from qbank.core.question import Entry, Subject, Summary, Topic, Track
-from qbank.core.search import SearchRow
 from qbank.core.text import Text
 from qbank.errors import BankError, Finding, Message
 
@@ -96,9 +96,10 @@ class Bank:
         """
         return self._one(id)[1]
 
-    def search_rows(self) -> Iterator[SearchRow]:
-        """Return what is searched of every entry, in no order."""
-        return iter(self._all(Copy.search_rows))
+    @cached_property
+    def index(self) -> BankIndex:
+        """What a search reads."""
+        return BankIndex(self._all, len(self._where))
 
     @cached_property
     def renames(self) -> dict[str, str]:
@@ -126,7 +127,7 @@ class Bank:
     def _one(self, id_: str) -> tuple[Summary, dict[str, Any]]:
         return self._read(lambda: self._copies[self._where[id_]].entry(id_))
 
-    def _all(self, read: Callable[[Copy], list[_Value]]) -> list[_Value]:
+    def _all(self, read: Callable[[Copy], Sequence[_Value]]) -> list[_Value]:
         return self._read(lambda: [value for copy in self._copies for value in read(copy)])
 
     def _read(self, read: Callable[[], _Value]) -> _Value:
@@ -142,7 +143,7 @@ class Bank:
         for copy in self._copies:
             copy.close()
         self._copies = _open(self._folders, self._cache, distrust=distrust)
-        for name in ("topics", "tracks", "renames", "_where"):
+        for name in ("topics", "tracks", "index", "renames", "_where"):
             self.__dict__.pop(name, None)
 
 

@@ -12,19 +12,22 @@ import sqlite3
 import stat
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from qbank import __version__
+from qbank.bank import searching
 from qbank.bank.folder import Identity
 from qbank.bank.rows import Row, summary_of, to_json
+from qbank.bank.searching import Searched
+from qbank.core.query import Column
 from qbank.core.question import Summary
-from qbank.core.search import SearchRow
+from qbank.core.search import Document
 
-FORMAT = 1  # goes up whenever the tables, or what is written into them, change
+FORMAT = 2  # goes up whenever the tables, or what is written into them, change
 _SCHEMA = """
 CREATE TABLE meta (          -- one row
     data  BLOB NOT NULL,     -- JSON of Meta
@@ -46,20 +49,13 @@ CREATE TABLE entry (         -- what a list needs
     summary BLOB NOT NULL,   -- JSON
     sum     INTEGER NOT NULL -- over the hash of the file and the rest of the row, here and below
 );
-CREATE TABLE search (        -- what a search reads, in normal form
-    number INTEGER PRIMARY KEY,
-    id     TEXT NOT NULL,
-    title  TEXT NOT NULL,
-    body   TEXT NOT NULL,
-    sum    INTEGER NOT NULL
-);
 CREATE TABLE body (          -- the whole entry
     number INTEGER PRIMARY KEY,
     plain  BLOB NOT NULL,    -- JSON
     sum    INTEGER NOT NULL
 );
 """
-_TABLES = ("file", "entry", "search", "body")
+_TABLES = ("file", "entry", "body")
 
 
 class DamagedError(Exception):
@@ -84,6 +80,7 @@ class Meta:
         unicode: Which Unicode the texts were normalised by.
         former: Old id, id of today, line of the file that says so.
         topics: The content of topics.yaml, empty where there is none; likewise `tracks`.
+        concepts: Of each term of glossary.yaml its Chinese name and the token sequences of all its names.
     """
 
     as_of: int
@@ -93,6 +90,7 @@ class Meta:
     former: list[tuple[str, str, int]] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
     tracks: list[dict[str, Any]] = field(default_factory=list)
+    concepts: list[tuple[str, list[str]]] = field(default_factory=list)
     format: int = FORMAT
     version: str = __version__
     unicode: str = unicodedata.unidata_version
@@ -175,17 +173,33 @@ class Copy:
                 raise DamagedError("entries are missing")
             return [summary_of(row[1]) for row in rows]
 
-    def search_rows(self) -> list[SearchRow]:
-        """Return what is searched, in no order."""
+    def documents(self) -> list[Document]:
+        """Return what is searched of every entry, in no order."""
         with reading():
-            rows = self.connection.execute(
-                "SELECT id, title, body, search.sum, hash FROM search JOIN file USING (number)"
-            ).fetchall()
-            for id_, title, body, sum_, hash_ in rows:
-                _compare(sum_, hash_, f"{id_}\0{title}\0{body}".encode())
+            rows = list(searching.every(self.connection))
             if len(rows) != self.meta.entries:
                 raise DamagedError("entries are missing")
-            return [SearchRow(id_, title, body) for id_, title, body, _, _ in rows]
+            return [_document(*row) for row in rows]
+
+    def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
+        """Return the documents that fit some terms best, by column."""
+        with reading():
+            return [_document(*row) for row in searching.candidates(self.connection, terms, most)]
+
+    def count(self, phrases: Sequence[str], columns: Sequence[Column]) -> int:
+        """Return how many entries hold one of the phrases in one of the columns."""
+        with reading():
+            return searching.count(self.connection, phrases, columns)
+
+    def starting(self, prefix: str, most: int) -> list[str]:
+        """Return the first words that start so, the shortest first."""
+        with reading():
+            return searching.starting(self.connection, prefix, most)
+
+    def words(self) -> list[str]:
+        """Return every Latin word, in order."""
+        with reading():
+            return searching.words(self.connection)
 
     def entry(self, id_: str) -> tuple[Summary, dict[str, Any]]:
         """Return one entry, its summary and its whole plain form; the file is known to have it."""
@@ -214,7 +228,9 @@ class Compiled:
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables; a power cut may spoil what is written until the file is moved into place."""
-    connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA} BEGIN;")
+    connection.executescript(
+        f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA} {searching.SCHEMA} BEGIN;"
+    )
 
 
 def write_file(connection: sqlite3.Connection, compiled: Compiled) -> None:
@@ -230,10 +246,7 @@ def write_file(connection: sqlite3.Connection, compiled: Compiled) -> None:
         return
     entry = (number, row.id, row.summary, _sum(hash_, row.id.encode(), row.summary))
     connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", entry)
-    searched = _sum(hash_, f"{row.id}\0{row.title}\0{row.body}".encode())
-    connection.execute(
-        "INSERT INTO search VALUES (?, ?, ?, ?, ?)", (number, row.id, row.title, row.body, searched)
-    )
+    searching.write(connection, number, row.searched, _sum(hash_, row.searched.as_bytes()))
     connection.execute("INSERT INTO body VALUES (?, ?, ?)", (number, row.plain, _sum(hash_, row.plain)))
 
 
@@ -248,6 +261,8 @@ def write_identity(connection: sqlite3.Connection, path: str, known: Known) -> N
 def remove_file(connection: sqlite3.Connection, path: str) -> None:
     """Forget the file `path`, if it is known."""
     found = connection.execute("SELECT number FROM file WHERE path = ?", (path,)).fetchone()
+    if found:
+        searching.remove(connection, found[0])
     for table in _TABLES if found else ():
         connection.execute(f"DELETE FROM {table} WHERE number = ?", found)  # noqa: S608 - names of our own
 
@@ -298,6 +313,11 @@ def _sum(hash_: bytes, *parts: bytes) -> int:
     for part in parts:
         sum_ = zlib.crc32(part, sum_)
     return sum_
+
+
+def _document(row: Searched, sum_: int, hash_: bytes) -> Document:
+    _compare(sum_, hash_, row.as_bytes())
+    return row.document()
 
 
 def _compare(sum_: int, hash_: bytes, *parts: bytes) -> None:

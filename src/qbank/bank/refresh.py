@@ -30,8 +30,8 @@ from qbank.bank.compiled import (
     write_identity,
     write_meta,
 )
-from qbank.bank.folder import TOPICS, Identity, UnreadableError, read_bytes, scan, unreadable
-from qbank.bank.rows import row_of
+from qbank.bank.folder import GLOSSARY, TOPICS, Identity, UnreadableError, read_bytes, scan, unreadable
+from qbank.bank.rows import concepts_in, row_of
 from qbank.errors import Finding
 from qbank.files import exclusive_lock
 
@@ -66,6 +66,7 @@ class Look:
     gone: list[str] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
     topics: dict[str, Any] = field(default_factory=dict)
+    concepts: list[tuple[str, list[str]]] = field(default_factory=list)
     certain: bool = False
 
     def meta(self, as_of: int, edition: int) -> Meta:
@@ -76,6 +77,7 @@ class Look:
             former=self.former,
             topics=self.topics.get("topics", []),
             tracks=self.topics.get("tracks", []),
+            concepts=self.concepts,
         )
 
 
@@ -264,6 +266,8 @@ def _compile(look: Look, name: str, known: Known, data: bytes, take: Callable[[C
         return
     if name == TOPICS:
         look.topics = source.plain
+    if name == GLOSSARY:
+        look.concepts = concepts_in(source.plain)
     row = None
     if "/" in name:
         row = row_of(source.plain)
@@ -279,6 +283,8 @@ def _carry_over(look: Look, meta: Meta) -> None:
     look.former += [former for former in meta.former if f"{former[1]}.yaml" not in stale]
     if TOPICS not in stale:
         look.topics = {"topics": meta.topics, "tracks": meta.tracks}
+    if GLOSSARY not in stale:
+        look.concepts = meta.concepts
 
 
 def _memory() -> sqlite3.Connection:

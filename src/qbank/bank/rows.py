@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from qbank.bank.searching import Searched
+from qbank.core.concepts import forms_of
 from qbank.core.fingerprint import fingerprint
 from qbank.core.question import State, Summary
-from qbank.core.text import Text, normalise
+from qbank.core.text import LANGUAGES, Text, normalise
+from qbank.core.tokens import tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +19,13 @@ class Row:
 
     Attributes:
         summary: JSON, see `summary_of`.
-        title: What a search looks at first, in normal form: questions, aliases, the words of the id, tags.
-        body: What it looks at next: the short answers.
+        searched: What a search reads.
         plain: The whole entry as loaded, JSON.
     """
 
     id: str
     summary: bytes
-    title: str
-    body: str
+    searched: Searched
     plain: bytes
 
 
@@ -45,8 +46,7 @@ def row_of(plain: Mapping[str, Any]) -> Row:
     return Row(
         id=plain["id"],
         summary=to_json(summary),
-        title=normalise("\n".join(_title(plain))),
-        body=normalise("\n".join((plain.get("short") or {}).values())),
+        searched=_searched(plain),
         plain=to_json(plain),
     )
 
@@ -55,6 +55,15 @@ def summary_of(data: bytes) -> Summary:
     """Return the summary that `row_of` wrote."""
     id_, topic, kind, difficulty, tags, state, zh, en, hash_ = json.loads(data)
     return Summary(id_, topic, kind, difficulty, tuple(tags), cast("State", state), Text(zh, en), hash_)
+
+
+def concepts_in(glossary: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
+    """Return of each term of a glossary its Chinese name and the token sequences of all its names."""
+    found = []
+    for term in glossary["terms"]:
+        others = [name for part in ("abbreviations", "forms", "avoid") for name in term.get(part) or ()]
+        found.append((term["zh"], forms_of([term["zh"], term["en"], *others])))
+    return found
 
 
 def to_json(value: Any) -> bytes:
@@ -68,8 +77,24 @@ def _state(plain: Mapping[str, Any], hash_: str) -> State:
     return "checked" if review.get("state") == "checked" and review.get("hash") == hash_ else "draft"
 
 
-def _title(plain: Mapping[str, Any]) -> list[str]:
-    aliases = plain.get("aliases") or {}
-    words = plain["id"].replace("/", " ").replace("-", " ").replace("_", " ")
-    phrases = [phrase for language in aliases.values() for phrase in language]
-    return [*plain["question"].values(), *phrases, words, *(plain.get("tags") or ())]
+def _searched(plain: Mapping[str, Any]) -> Searched:
+    """Return what a search reads: questions, aliases, words of the id, tags; short answers and key points."""
+    aliases = [phrase for phrases in (plain.get("aliases") or {}).values() for phrase in phrases]
+    words = " ".join(
+        [*plain["id"].replace("/", "-").replace("_", "-").split("-"), *(plain.get("tags") or ())]
+    )
+    asked = "\n".join(_line(wording) for wording in (*plain["question"].values(), *aliases, words))
+    said = "\n".join((plain.get("short") or {}).values())
+    points = [
+        point[language]
+        for point in plain.get("key_points") or ()
+        for language in LANGUAGES
+        if language in point
+    ]
+    tokens = tokens_of(asked, "\n".join([said, *points]))
+    columns = (tokens.title, tokens.joined, tokens.sound, tokens.body)
+    return Searched(plain["id"], normalise(asked), normalise(said), *columns)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

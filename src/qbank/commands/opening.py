@@ -142,7 +142,7 @@ def chosen(asked: Asked, bank: Bank, *, search: str | None = None) -> list[Summa
     """
     found = meant(asked, bank)
     if search:
-        hits = {hit.id for hit in rank(search, bank.search_rows()) if not hit.weak}
+        hits = {hit.id for hit in rank(search, bank.index) if not hit.weak}
         found = [summary for summary in found if summary.id in hits]
     return some(found)
 

@@ -40,7 +40,7 @@ def search(
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
     wanted = opening.filter_for(asked, bank)
     meant = {summary.id: summary for summary in bank.summaries() if wanted.fits(summary)}
-    hits = [hit for hit in rank(query, bank.search_rows()) if hit.id in meant][:number]
+    hits = [hit for hit in rank(query, bank.index) if hit.id in meant][:number]
     if as_json:
         plain.text(screen.stream, _document(query, hits, meant, bank))
     if not hits:
@@ -55,7 +55,7 @@ def search(
         plain.write(screen.stream, plain.hits((hit, meant[hit.id]) for hit in hits))
     if explain:
         for hit in hits:
-            screen.say("{id}: {score} by {words}", id=hit.id, score=hit.score, words=", ".join(hit.matched))
+            screen.say("{id}: {score} by {words}", id=hit.id, score=hit.score, words=_reasons(hit))
 
 
 def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Settings, total: int) -> None:
@@ -66,6 +66,10 @@ def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Set
         due = memory.due_day - today if memory else None
         found.append(view.Found(hit, entry, due, topics.get(entry.topic)))
     screen.put(view.hits(screen, query, found, total))
+
+
+def _reasons(hit: Hit) -> str:
+    return ", ".join(f"{name} {worth}" for name, worth in hit.reasons)
 
 
 def _snippet(hit: Hit, bank: Bank) -> str:

@@ -1,30 +1,67 @@
-"""Find entries from what a person types: exact words first, then words that are nearly right."""
+"""Find entries from what a person types, and say why each was found.
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+An entry earns for each thing typed the best of the terms that would do (BM25 over title and text, with a
+constant length norm), and for a concept that is named its worth under any of its names, in either language.
+"""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from math import log
+from typing import Protocol
+
+from qbank.core.query import SOUNDS, Column, Query, Span, Term, Vocabulary, understand
 from qbank.core.text import is_cjk, normalise
+from qbank.core.tokens import runs, stem, tokens, written
 
-STRONG = 60.0  # at least this score (of 100): the person most likely means it
-WEAK = 40.0  # below STRONG and at least this: shown, marked weak
-NEARLY_LATIN = 75.0  # so near, of 100, must a Latin word be: one slip in four letters
-NEARLY_HAN = 66.0  # and Chinese: one character in three
-_RUN = re.compile(r"[a-z0-9](?:[a-z0-9+#./_-]*[a-z0-9+#])?|[\u3400-\u4dbf\u4e00-\u9fff]+|[^\W_a-z0-9]")
+STRONG = 0.5  # share of the query's weight that an entry holds: the person most likely means it
+WEAK = 0.3  # below STRONG and at least this: shown, marked weak
+CANDIDATES = 60  # entries that are looked at closely
+_TITLE, _TITLE_LENGTH = 5.0, 60  # what standing in the title is worth, and the tokens of a usual one
+_BODY_LENGTH = 250
+_SATURATION = 1.2  # k1 of BM25
+_ONLY_BODY = 0.55  # share of its worth that a term keeps that stands in no title
+_UNKNOWN = 0.8  # weight, beside a term that one entry holds, of a word that no entry holds
+_UNKNOWN_PAIR = 0.33  # likewise of a pair of characters: one slip makes two of them
+_FULL = 5  # letters from which an unknown word says as much as any
+_SLOPE = 0.35  # how much more a name of several tokens says than one of them
+_NAMED = 0.35  # what a name found is worth beside its tokens
+_WHOLE = 0.5  # what a wording that is just the query is worth, beside the query's weight
+_RARE = 200  # entries in which a term may stand that still tells them apart
+_NEARLY = 80.0  # of 100: least likeness of a title to a query of which no word was found
+_LEAST = 4  # characters of such a query
 
 
 @dataclass(frozen=True, slots=True)
-class SearchRow:
-    """What is searched of one entry; `title` and `body` are in normal form (`core.text.normalise`).
+class Document:
+    """What is searched of one entry.
 
     Attributes:
-        title: Questions, aliases, words of the id, tags.
-        body: The short answers.
+        title: What it is asked by, in normal form (`core.text.normalise`), a line a wording.
+        text: What it says, in normal form.
+        columns: The tokens of each column (`core.tokens.Tokens`).
     """
 
     id: str
     title: str
-    body: str
+    text: str
+    columns: Mapping[Column, str]
+
+
+class Index(Vocabulary, Protocol):
+    """All documents of a bank."""
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        ...
+
+    def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> Iterable[Document]:
+        """Return the documents that hold the most of some terms, by column."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,133 +69,227 @@ class Hit:
     """An entry that fits a query.
 
     Attributes:
-        score: 0 to 100.
-        matched: The words, in normal form, by which it fits.
+        score: 0 to 100; 100 is for a query that is one of the entry's wordings.
+        matched: What of the entry fits, in normal form, as it stands there.
         weak: Whether it only might be meant.
+        reasons: What was found and what each is worth, the most first.
     """
 
     id: str
     score: float
     matched: tuple[str, ...]
     weak: bool
+    reasons: tuple[tuple[str, float], ...] = ()
 
 
-def words_of(query: str) -> tuple[str, ...]:
-    """Return the words of a query in normal form: Latin words, and runs of Chinese."""
-    return tuple(dict.fromkeys(match.group() for match in _RUN.finditer(normalise(query))))
+@dataclass(slots=True)
+class _Scored:
+    """A document with what it earned: of each group, and by what."""
+
+    document: Document
+    groups: list[float]
+    bonus: float = 0.0
+    found: dict[str, float] = field(default_factory=dict)
+    is_whole: bool = False
+    confidence: float = 0.0
+
+    @property
+    def raw(self) -> float:
+        return sum(self.groups) + self.bonus
 
 
-def rank(query: str, rows: Iterable[SearchRow]) -> list[Hit]:
-    """Return the entries that fit, best first; equal scores in the order of their ids.
-
-    Exact words decide; only when no entry holds them all are words that are nearly right looked for.
-    """
-    words = words_of(query)
-    if not words:
+def rank(query: str, index: Index) -> list[Hit]:
+    """Return the entries that fit, best first; equal ones by the length of the title, then by id."""
+    meant = understand(query, index)
+    if not meant.groups or not index.size:
         return []
-    every = list(rows)
-    hits = [hit for row in every if (hit := _exact(words, row))]
-    if not any(hit.score >= STRONG for hit in hits):
-        found = {hit.id: hit for hit in hits}
-        for hit in _near(words, every):
-            if hit.id not in found or found[hit.id].score < hit.score:
-                found[hit.id] = hit
-        hits = list(found.values())
-    return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    weigher = _Weigher(meant, query, index)
+    found = [weigher.score(document) for document in index.candidates(weigher.wanted(), CANDIDATES)]
+    good = [one for one in found if one.confidence >= WEAK]
+    if not good:
+        return _nearly(query, index)
+    good.sort(key=lambda one: (not one.is_whole, -one.raw, len(one.document.title), one.document.id))
+    return [weigher.hit(one) for one in good]
 
 
-def _exact(words: tuple[str, ...], row: SearchRow) -> Hit | None:
-    """Score by the share of the query's characters found, in the title worth more than in the body."""
-    total = sum(map(len, words))
-    score = 0.0
-    matched: list[str] = []
-    for word in words:
-        worth = _worth(word, row, matched)
-        score += worth * len(word)
-    score = 100.0 * score / total
-    return Hit(row.id, round(score, 1), tuple(matched), score < STRONG) if score >= WEAK else None
+class _Weigher:
+    """Weighs documents by one query."""
+
+    def __init__(self, query: Query, typed: str, index: Index) -> None:
+        self._query = query
+        self._typed = " ".join(normalise(typed).split())
+        self._index = index
+        self._counts: dict[tuple[Sequence[str] | str, tuple[Column, ...]], int] = {}
+        self._masses = [
+            max(map(self._mass, group)) or self._unknown_mass(group[0].token) for group in query.groups
+        ]
+        self._total = sum(self._masses)
+        self._sounds = {term.token for group in query.groups for term in group if term.columns == SOUNDS}
+
+    def wanted(self) -> dict[Column, set[str]]:
+        """Return the terms by which candidates are found: those that tell entries apart, if there are any."""
+        every = [term for group in self._query.groups for term in group]
+        every += [Term(form, columns=span.columns) for span in self._query.spans for form in span.forms]
+        known = [(term, count) for term in every if (count := self._count(term.token, term.columns))]
+        rare = [term for term, count in known if count < max(_RARE, self._index.size // 20)]
+        wanted: dict[Column, set[str]] = {}
+        for term in rare or [term for term, _ in known]:
+            for column in term.columns:
+                wanted.setdefault(column, set()).add(term.token)
+        return wanted
+
+    def score(self, document: Document) -> _Scored:
+        """Return what a document earns."""
+        padded = {column: f" {text.replace(chr(10), ' ')} " for column, text in document.columns.items()}
+        scored = _Scored(document, [0.0] * len(self._query.groups))
+        for at, group in enumerate(self._query.groups):
+            self._score_group(at, group, scored, padded)
+        for span in self._query.spans:
+            self._score_span(span, scored, padded)
+        held = sum(mass for mass, got in zip(self._masses, scored.groups, strict=True) if got)
+        scored.confidence = held / self._total
+        self._score_wordings(scored)
+        return scored
+
+    def hit(self, scored: _Scored) -> Hit:
+        """Return a document that fits as what is shown of it."""
+        best = self._total * (_SATURATION + 1)
+        score = 100.0 if scored.is_whole else min(99.0, 100 * scored.raw / best)
+        named = ((written(form), round(worth, 1)) for form, worth in scored.found.items())
+        reasons = sorted(named, key=lambda one: (-one[1], one[0]))
+        weak = (scored.confidence < STRONG or self._query.is_idle) and not scored.is_whole
+        matched = _surfaces(scored.document, scored.found, self._sounds)
+        return Hit(scored.document.id, round(score, 1), matched, weak, tuple(reasons))
+
+    def _score_group(
+        self, at: int, group: Sequence[Term], scored: _Scored, padded: Mapping[Column, str]
+    ) -> None:
+        best, by = 0.0, ""
+        for term in group:
+            worth = term.weight * self._worth([term.token], term.columns, padded)
+            if worth > best:
+                best, by = worth, term.token
+        if best:
+            scored.groups[at] = best
+            scored.found[by] = max(best, scored.found.get(by, 0.0))
+
+    def _score_span(self, span: Span, scored: _Scored, padded: Mapping[Column, str]) -> None:
+        """Let a name replace its tokens where it is worth more, and count for itself besides."""
+        worth = self._worth(span.forms, span.columns, padded)
+        if not worth:
+            return
+        inside = span.groups
+        target = worth * (1 + _SLOPE * (len(inside) - 1))
+        if target > sum(scored.groups[at] for at in inside):
+            for at in inside:
+                scored.groups[at] = max(scored.groups[at], target / len(inside))
+        scored.bonus += _NAMED * worth
+        for form in span.forms:
+            if any(f" {form} " in padded[column] for column in span.columns):
+                scored.found[form] = target
+
+    def _score_wordings(self, scored: _Scored) -> None:
+        """Add for the wording that is nearest to being just what was typed."""
+        wordings = scored.document.title.splitlines()
+        scored.is_whole = self._typed in wordings
+        found = {token for form in scored.found for token in form.split(" ")}
+        best = 0.0
+        for line in scored.document.columns["title"].splitlines():
+            held = line.split(" ")
+            best = max(best, sum(token in found for token in held) / (len(held) + 1))
+        scored.bonus += _WHOLE * best * scored.confidence * self._total
+
+    def _worth(
+        self, forms: Sequence[str], columns: tuple[Column, ...], padded: Mapping[Column, str]
+    ) -> float:
+        """Return what it is worth that one of some forms stands in a document, 0 where none does."""
+        titles = sum(
+            padded[column].count(f" {form} ") for form in forms for column in columns if column != "body"
+        )
+        bodies = sum(padded["body"].count(f" {form} ") for form in forms) if "body" in columns else 0
+        if not titles and not bodies:
+            return 0.0
+        title_norm = 0.6 + 0.4 * padded["title"].count(" ") / _TITLE_LENGTH
+        body_norm = 0.5 + 0.5 * padded["body"].count(" ") / _BODY_LENGTH
+        often = _TITLE * titles / title_norm + bodies / body_norm
+        saturated = often * (_SATURATION + 1) / (often + _SATURATION)
+        return self._rarity(forms, columns) * saturated * (1 if titles else _ONLY_BODY)
+
+    def _mass(self, term: Term) -> float:
+        return term.weight * self._rarity([term.token], term.columns)
+
+    def _unknown_mass(self, token: str) -> float:
+        share = _UNKNOWN_PAIR if is_cjk(token[0]) else _UNKNOWN * min(1, len(token) / _FULL)
+        return share * log(1 + (self._index.size + 0.5) / 0.5)
+
+    def _rarity(self, forms: Sequence[str], columns: tuple[Column, ...]) -> float:
+        """Return the inverse document frequency of BM25, 0 for what no entry holds."""
+        count = self._count(" | ".join(forms), columns, forms)
+        return log(1 + (self._index.size - count + 0.5) / (count + 0.5)) if count else 0.0
+
+    def _count(self, name: str, columns: tuple[Column, ...], forms: Sequence[str] = ()) -> int:
+        key = (name, columns)
+        if key not in self._counts:
+            self._counts[key] = self._index.count(forms or [name], columns)
+        return self._counts[key]
 
 
-def _worth(word: str, row: SearchRow, matched: list[str]) -> float:
-    """Return how well one word is found, 0 to 1, and note what was found."""
-    for text, worth in ((row.title, 1.0), (row.body, 0.75)):
-        if _holds(text, word):
-            matched.append(word)
-            if len(word) == 1 and is_cjk(word):
-                return worth / 2  # a single character says little
-            return worth - (0.0 if text is row.body else 0.1 * (word not in row.title[: len(word) + 40]))
-    pieces = _pieces(word)
-    found = [piece for piece in pieces if piece in row.title or piece in row.body]
-    matched.extend(found)
-    return 0.6 * len(found) / len(pieces) if pieces else 0.0
+def _surfaces(document: Document, found: Collection[str], sounds: Collection[str]) -> tuple[str, ...]:
+    """Return what of a document's wordings and text the found forms are, as it stands there in normal form.
 
-
-def _holds(text: str, word: str) -> bool:
-    """Say whether a Latin word starts at a word boundary of the text, or a Chinese run stands in it."""
-    at = text.find(word)
-    if at < 0 or is_cjk(word[0]):
-        return at >= 0
-    while at >= 0:
-        if at == 0 or not text[at - 1].isascii() or not text[at - 1].isalnum():
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-def _pieces(word: str) -> list[str]:
-    """Return the pairs of neighbouring characters of a Chinese run; none for a Latin word."""
-    return [word[at : at + 2] for at in range(len(word) - 1)] if is_cjk(word[0]) and len(word) > 2 else []
-
-
-def _near(words: tuple[str, ...], rows: list[SearchRow]) -> list[Hit]:
-    """Score titles by the words in them that are nearly those of the query."""
-    near = [_nearly(word, rows) for word in words]
-    total = sum(map(len, words))
-    hits = []
-    for row in rows:
-        found = [(word, *best[row.id]) for word, best in zip(words, near, strict=True) if row.id in best]
-        score = sum(len(word) * share for word, _, share in found) / total
-        if score >= WEAK:
-            matched = tuple(dict.fromkeys(text for _, text, _ in found))
-            hits.append(Hit(row.id, round(score, 1), matched, score < STRONG))
-    return hits
-
-
-def _nearly(word: str, rows: list[SearchRow]) -> dict[str, tuple[str, float]]:
-    """Return for each title that holds something near to a word that thing, and how near it is, 0 to 100.
-
-    Latin words are compared whole, Chinese ones with every stretch of their length; a word too short to be
-    known by its rest counts only where it stands as it is.
+    Args:
+        document: Where to look.
+        found: Phrases of tokens.
+        sounds: Those of them that are pinyin.
     """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # late: only for a word that no entry holds
-
-    least = NEARLY_HAN if is_cjk(word[0]) else NEARLY_LATIN
-    shortest = 3 if is_cjk(word[0]) else 4
-    shares: dict[str, float] = {}
-    best: dict[str, tuple[str, float]] = {}
-    for row in rows:
-        for piece in _likely(word, row.title):
-            if piece not in shares:
-                nearness = OSA.normalized_similarity(word, piece)
-                is_known = len(word) >= shortest or (nearness == 1 and len(word) > 1)
-                shares[piece] = 100 * nearness if is_known else 0.0
-            share = shares[piece]
-            known, before = best.get(row.id, ("", 0.0))
-            if share >= least and (share, len(piece), piece) > (before, len(known), known):
-                best[row.id] = (piece, share)
-    return best
+    wanted = {token for form in found if form not in sounds for token in form.split(" ")}
+    heard = frozenset(sound for sound in sounds if sound in found)
+    surfaces: dict[str, None] = {}
+    for run in runs(f"{document.title}\n{document.text}"):
+        if is_cjk(run[0]):
+            pairs = tokens(run)
+            fits = [pair in wanted for pair in pairs]
+            if heard and len(run) > 1:
+                fits = [fit or at for fit, at in zip(fits, _heard(run, heard), strict=True)]
+            surfaces.update(dict.fromkeys(_stretches(run, fits)))
+        elif any(token in wanted for token in (*tokens(run), stem(run))):
+            surfaces[run] = None
+    return tuple(surfaces)
 
 
-def _likely(word: str, title: str) -> set[str]:
-    """Return what in a title may be meant by a word: Latin words, or stretches of Chinese of its length."""
-    runs = [match.group() for match in _RUN.finditer(title)]
-    if not is_cjk(word[0]):
-        return {run for run in runs if not is_cjk(run[0]) and abs(len(run) - len(word)) <= len(word) // 3}
-    sizes = {len(word), max(len(word) - 1, 3)}  # one character may be too many
-    return {
-        run[at : at + size]
-        for run in runs
-        if is_cjk(run[0])
-        for size in sizes
-        for at in range(max(1, len(run) - size + 1))
-    }
+def _stretches(run: str, fits: Sequence[bool]) -> Iterator[str]:
+    """Yield the stretches of Chinese all of whose pairs fit."""
+    start = -1
+    for at, fit in enumerate((*fits, False)):
+        if fit and start < 0:
+            start = at
+        elif not fit and start >= 0:
+            yield run[start : at + 1]
+            start = -1
+
+
+def _heard(run: str, sounds: Set[str]) -> list[bool]:
+    """Say of each pair of characters whether it was asked for by its sound, or lies where initials were."""
+    from qbank.core import pinyin  # noqa: PLC0415  # late: the table, only where sounds were looked for
+
+    heard = [any(sound in sounds for sound in pair) for pair in pinyin.pairs(run)]
+    for size in (3, 4):
+        for at in range(len(run) - size + 1):
+            if not sounds.isdisjoint(pinyin.initials(run[at : at + size], (size,))):
+                heard[at : at + size - 1] = [True] * (size - 1)
+    return heard
+
+
+def _nearly(query: str, index: Index) -> list[Hit]:
+    """Return, all weak, the entries one of whose wordings looks like a query of which no word was found."""
+    from rapidfuzz.fuzz import partial_ratio  # noqa: PLC0415  # late: only where nothing else is left
+
+    typed = normalise(query).strip()
+    if not _LEAST <= len(typed) <= 100:
+        return []
+    found = []
+    for document in index.documents():
+        likeness = partial_ratio(typed, document.title, score_cutoff=_NEARLY)
+        if likeness:
+            found.append(Hit(document.id, round(likeness / 2, 1), (), weak=True))
+    return sorted(found, key=lambda hit: (-hit.score, hit.id))[:CANDIDATES]

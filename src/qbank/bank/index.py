@@ -1,0 +1,59 @@
+"""All compiled copies of a bank as the one index that `core.search` reads."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from qbank.bank.compiled import Copy
+from qbank.core.concepts import Concepts, concepts_of
+from qbank.core.query import Column
+from qbank.core.search import Document
+
+_Value = TypeVar("_Value")
+
+
+class Reader(Protocol):
+    """Asks every copy, and makes a damaged one anew."""
+
+    def __call__(self, read: Callable[[Copy], Sequence[_Value]]) -> list[_Value]:
+        """Return what all copies answer."""
+        ...
+
+
+class BankIndex:
+    """The documents of every folder together.
+
+    Attributes:
+        read: Asks every copy.
+        size: How many there are.
+    """
+
+    def __init__(self, read: Reader, size: int) -> None:
+        self.read = read
+        self.size = size
+
+    @cached_property
+    def concepts(self) -> Concepts:
+        """What the glossaries name."""
+        return concepts_of(self.read(lambda copy: copy.meta.concepts))
+
+    def count(self, phrases: Sequence[str], columns: Sequence[Column]) -> int:
+        """Return how many entries hold one of the phrases in one of the columns."""
+        return sum(self.read(lambda copy: [copy.count(phrases, columns)]))
+
+    def starting(self, prefix: str, most: int) -> list[str]:
+        """Return the first words that start so, the shortest first."""
+        found = set(self.read(lambda copy: copy.starting(prefix, most)))
+        return sorted(found, key=lambda word: (len(word), word))[:most]
+
+    def words(self) -> list[str]:
+        """Return every Latin word, in order."""
+        return sorted(set(self.read(Copy.words)))
+
+    def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
+        """Return the documents that fit some terms best, by column."""
+        return self.read(lambda copy: copy.candidates(terms, most))
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document, in no order."""
+        return iter(self.read(Copy.documents))
