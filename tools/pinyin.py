@@ -8,9 +8,10 @@ import unicodedata
 
 from pypinyin.constants import PINYIN_DICT  # type: ignore[import-not-found]
 
-ROOM = 48  # characters of one line
+ROOM = 52  # characters of one line
+STROKES = "\u4e36\u4e3f"
 NO_WORDS = {"n", "m", "ng", "hm", "hng", "ei"}  # sounds, which no word is made of
-HEADER = '''"""How Chinese characters are read: the characters of each toneless syllable, for comparing.
+HEADER = '''"""How Chinese characters are read: each toneless syllable and then its characters, for comparing.
 
 Made by tools/pinyin.py from the table of pypinyin (MIT License, github.com/mozillazg/python-pinyin): the
 {count} characters of GB 2312, by their usual reading and by the next one. A library would carry 40,000
@@ -33,7 +34,7 @@ def readings(character: str) -> list[str]:
 
 
 def characters() -> list[str]:
-    """Return the Han characters of GB 2312."""
+    """Return the Han characters of GB 2312, without two strokes that look like marks."""
     found = []
     for high in range(0xB0, 0xF8):
         for low in range(0xA1, 0xFF):
@@ -41,7 +42,7 @@ def characters() -> list[str]:
                 found.append(bytes((high, low)).decode("gb2312"))
             except UnicodeDecodeError:
                 continue
-    return found
+    return [character for character in found if character not in STROKES]
 
 
 def table(rank: int) -> dict[str, str]:
@@ -55,16 +56,11 @@ def table(rank: int) -> dict[str, str]:
 
 
 def write(name: str, found: dict[str, str]) -> None:
-    sys.stdout.write(f"{name} = {{\n")
-    for syllable in sorted(found):
-        text = found[syllable]
-        if len(text) <= ROOM:
-            sys.stdout.write(f'    "{syllable}": "{text}",\n')
-            continue
-        sys.stdout.write(f'    "{syllable}": (\n')
-        sys.stdout.writelines(f'        "{text[at : at + ROOM]}"\n' for at in range(0, len(text), ROOM))
-        sys.stdout.write("    ),\n")
-    sys.stdout.write("}\n")
+    """Write each syllable with its characters behind it, all in one text."""
+    text = "".join(f"{syllable}{found[syllable]}" for syllable in sorted(found))
+    sys.stdout.write(f"{name} = (\n")
+    sys.stdout.writelines(f'    "{text[at : at + ROOM]}"\n' for at in range(0, len(text), ROOM))
+    sys.stdout.write(")\n")
 
 
 def main() -> None:

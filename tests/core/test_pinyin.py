@@ -1,11 +1,15 @@
 """How Chinese is read."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qbank.core.pinyin import initials, pairs, readings, syllables
 from qbank.core.pinyin_table import OTHER, USUAL
+
+SYLLABLES = re.findall("[a-z]+", USUAL)
 
 
 def test_readings() -> None:
@@ -18,7 +22,8 @@ def test_readings() -> None:
 
 def test_pairs_and_initials() -> None:
     """It reads each two neighbours together, in every way, and takes the first letters of stretches."""
-    assert pairs("过拟合") == [("guoni",), ("nihe", "nige")] or "nihe" in pairs("过拟合")[1]
+    assert [options[0] for options in pairs("过拟合")] == ["guoni", "nihe"]
+    assert pairs("重算") == [("zhongsuan", "chongsuan")]
     assert initials("梯度消失") == ["tdx", "dxs", "tdxs"]
     assert initials("梯x失", (3,)) == []
 
@@ -40,7 +45,7 @@ def test_syllables(word: str, expected: tuple[str, ...] | None) -> None:
     assert (syllables(word) if word else ()) == expected
 
 
-@given(st.lists(st.sampled_from(sorted(USUAL)), min_size=1, max_size=5))
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=5))
 def test_what_is_put_together_comes_apart(said: list[str]) -> None:
     """It splits any row of syllables, into no more than were put together, and loses no letter."""
     found = syllables("".join(said))
@@ -51,8 +56,9 @@ def test_what_is_put_together_comes_apart(said: list[str]) -> None:
 
 
 def test_the_table() -> None:
-    """It reads each of the 6763 characters of GB 2312, few of them in no way."""
-    every = "".join(USUAL.values())
+    """It reads nearly all of the 6763 characters of GB 2312, each in one usual way."""
+    usual = re.sub("[a-z]", "", USUAL)
 
-    assert len(every) == len(set(every)) > 6700
-    assert not any(set(USUAL.get(syllable, "")) & set(characters) for syllable, characters in OTHER.items())
+    assert len(usual) == len(set(usual)) > 6700
+    assert set(re.sub("[a-z]", "", OTHER)) <= set(usual)
+    assert len(SYLLABLES) == len(set(SYLLABLES)) > 390

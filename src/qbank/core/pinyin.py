@@ -1,5 +1,6 @@
 """Pinyin without tones: how characters are read, and which syllables a person typed in Latin letters."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
@@ -7,6 +8,7 @@ from itertools import pairwise, product
 from qbank.core.pinyin_table import OTHER, USUAL
 
 _LONGEST = 6  # letters of a syllable (zhuang)
+_ENTRY = re.compile(r"([a-z]+)([^a-z]+)")
 
 
 def readings(character: str) -> tuple[str, ...]:
@@ -45,15 +47,19 @@ def _split(word: str) -> tuple[str, ...] | None:
 def _endings(word: str, end: int, best: list[tuple[str, ...] | None]) -> Iterator[tuple[str, ...]]:
     for start in range(max(0, end - _LONGEST), end):
         before = best[start]
-        if before is not None and (word[start:end] in USUAL or word[start:end] in OTHER):
+        if before is not None and word[start:end] in _syllables():
             yield (*before, word[start:end])
 
 
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for table in (USUAL, OTHER):
-        for syllable, characters in table.items():
-            for character in characters:
-                found[character] = (*found.get(character, ()), syllable)
+    for syllable, characters in (*_ENTRY.findall(USUAL), *_ENTRY.findall(OTHER)):
+        for character in characters:
+            found[character] = (*found.get(character, ()), syllable)
     return found
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(syllable for table in (USUAL, OTHER) for syllable, _ in _ENTRY.findall(table))

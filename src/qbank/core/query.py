@@ -101,7 +101,6 @@ _PREFIX = 0.7
 _SOUNDS_LIKE = 0.75  # of a pair of characters that is only pronounced alike
 _CORRECTED = 0.9
 _PREFIXES = 12  # words that one beginning may stand for
-_SLIP, _SLIP_SHORT = 0.7, 0.75  # so near, of 1, must a known word be; the second up to five letters
 _TYPED = 4  # letters from which a slip is looked for
 _INITIALS = range(3, 9)
 _END = "\0"  # of a piece of Chinese: what follows in Chinese is no neighbour
@@ -322,16 +321,12 @@ class _Reader:
         """Return the known words that `word` may be a slip of."""
         if len(word) < _TYPED or not word.isalpha():
             return []
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  # late: only for a word that nothing knows
-        from rapidfuzz.process import extract  # noqa: PLC0415  # late: likewise
+        from qbank.core.slips import nearest  # noqa: PLC0415  # late: rapidfuzz, only for a word that nothing knows
 
-        least = _SLIP if len(token) > 5 else _SLIP_SHORT
-        known = {*self._bank.words(), *self._bank.concepts.words}
-        found = extract(token, sorted(known), scorer=OSA.normalized_similarity, score_cutoff=least, limit=3)
-        ranked = sorted(found, key=lambda one: (-one[1], one[0]))
-        if ranked:
-            self._query.corrections.append((word, ranked[0][0]))
-        return [Term(one, score * _CORRECTED) for one, score, _ in ranked]
+        found = nearest(token, {*self._bank.words(), *self._bank.concepts.words})
+        if found:
+            self._query.corrections.append((word, found[0][0]))
+        return [Term(one, share * _CORRECTED) for one, share in found]
 
     def _name(self) -> None:
         """Find the concepts that the tokens name, once spelling is corrected."""

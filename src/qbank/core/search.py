@@ -27,8 +27,7 @@ _SLOPE = 0.35  # how much more a name of several tokens says than one of them
 _NAMED = 0.35  # what a name found is worth beside its tokens
 _WHOLE = 0.5  # what a wording that is just the query is worth, beside the query's weight
 _RARE = 200  # entries in which a term may stand that still tells them apart
-_NEARLY = 80.0  # of 100: least likeness of a title to a query of which no word was found
-_LEAST = 4  # characters of such a query
+_LEAST, _MOST = 4, 100  # characters of a query that is compared with whole titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,14 +281,11 @@ def _heard(run: str, sounds: Set[str]) -> list[bool]:
 
 def _nearly(query: str, index: Index) -> list[Hit]:
     """Return, all weak, the entries one of whose wordings looks like a query of which no word was found."""
-    from rapidfuzz.fuzz import partial_ratio  # noqa: PLC0415  # late: only where nothing else is left
+    from qbank.core.slips import resemblance  # noqa: PLC0415  # late: rapidfuzz, only where nothing else is left
 
     typed = normalise(query).strip()
-    if not _LEAST <= len(typed) <= 100:
+    if not _LEAST <= len(typed) <= _MOST:
         return []
-    found = []
-    for document in index.documents():
-        likeness = partial_ratio(typed, document.title, score_cutoff=_NEARLY)
-        if likeness:
-            found.append(Hit(document.id, round(likeness / 2, 1), (), weak=True))
+    likeness = {document.id: resemblance(typed, document.title) for document in index.documents()}
+    found = [Hit(id_, round(50 * share, 1), (), weak=True) for id_, share in likeness.items() if share]
     return sorted(found, key=lambda hit: (-hit.score, hit.id))[:CANDIDATES]
