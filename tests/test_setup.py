@@ -78,6 +78,24 @@ def test_the_wheel_holds_the_bank(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests", "tools")) or "__pycache__" in name]
 
 
+def test_the_first_search_compiles_nothing(installed: Path, tmp_path: Path) -> None:
+    """It takes over the compiled copy in the wheel, and reads no YAML."""
+    program = (
+        "import sys; from qbank.cli import run; run(['search', '梯度消失']); print('yaml' in sys.modules)"
+    )
+    env = {"PATH": PATH, "HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    command = [str(installed / "python"), "-c", program]
+    said = [
+        subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=tmp_path)
+        for _ in "12"
+    ]
+
+    first, second = (one.stdout.splitlines() for one in said)
+    assert first[0].startswith("training/vanishing-exploding-gradients\t")
+    assert first == second
+    assert first[-1] == "False"
+
+
 def test_nothing_of_the_checkout(installed: Path, tmp_path: Path) -> None:
     """It is imported from its own environment, with the questions that it brought."""
     program = "import qbank.settings as s; print(s.__file__); print(s.SHIPPED.is_dir())"

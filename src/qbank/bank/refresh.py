@@ -7,6 +7,7 @@ copy lives in memory.
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +39,7 @@ from qbank.files import exclusive_lock
 CLEARLY_OLDER = (
     2_000_000_000  # nanoseconds: the coarsest file time in use (FAT) counts in steps of two seconds
 )
+SHIPPED = "compiled.sqlite3"  # the copy beside the questions of an installed bank
 _LEFT_BEHIND = 86_400_000_000_000  # a part of a build that is a day old: its process was killed
 Former = tuple[str, str, int]  # an old id, the id of today, the line that says so
 
@@ -106,10 +108,33 @@ def pending(folder: Path, cache: Path | None, *, distrust: bool = False) -> Pend
     if cache and not distrust:
         with contextlib.suppress(DamagedError):
             return _Update(folder, cache, Copy.open(path_in(cache, folder)))
+        with contextlib.suppress(DamagedError, OSError):
+            return _Update(folder, cache, _adopted(folder, cache))
     if cache:
         with contextlib.suppress(OSError, sqlite3.Error):
             return _Build(folder, cache)
     return _Build(folder, None)
+
+
+def _adopted(folder: Path, cache: Path) -> Copy:
+    """Take over the copy that was shipped with a folder.
+
+    Raises:
+        DamagedError: It was made for another program.
+        OSError: There is none, or the cache cannot be written.
+    """
+    with (folder / SHIPPED).open("rb") as shipped:
+        cache.mkdir(parents=True, exist_ok=True)
+        target = path_in(cache, folder)
+        part, _ = _temporary(target)
+        try:
+            with part.open("wb") as stream:
+                shutil.copyfileobj(shipped, stream)
+            Copy.open(part).close()
+            _move(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+    return Copy.open(target)
 
 
 class _Update:
