@@ -22,6 +22,13 @@ CASES = {
     "qbank completion bash (an empty command)": ([PYTHON, "-m", "qbank", "completion", "bash"], False),
     "qbank search 梯度消失, piped": ([PYTHON, "-m", "qbank", "search", "梯度消失"], False),
     "qbank search 梯度消失, terminal": ([PYTHON, "-m", "qbank", "search", "梯度消失"], True),
+    "qbank search gradeint cliping, piped": ([PYTHON, "-m", "qbank", "search", "gradeint cliping"], False),
+    "qbank search tidu xiaoshi, piped": ([PYTHON, "-m", "qbank", "search", "tidu xiaoshi"], False),
+    "a naive search (Typer, YAML, pydantic, rapidfuzz)": (
+        [PYTHON, str(ROOT / "tools" / "naive_search.py"), "梯度消失"],
+        False,
+    ),
+    "grep -r over the questions": (["grep", "-rl", "梯度消失", str(ROOT / "questions")], False),
     "qbank list, piped": ([PYTHON, "-m", "qbank", "list"], False),
     "qbank show ID, piped": ([PYTHON, "-m", "qbank", "show", "kv-cache-memory"], False),
     "qbank stats, piped": ([PYTHON, "-m", "qbank", "stats"], False),
