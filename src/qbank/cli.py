@@ -1,7 +1,6 @@
 """What can be typed: the table of commands, the global options, and the only place that catches an error."""
 
 import contextlib
-import difflib
 import errno
 import os
 import sys
@@ -132,7 +131,9 @@ def _unknown(name: str) -> WrongUsageError:
         )
     if name.startswith("-"):
         return WrongUsageError("no option {name}", name=name, hint="qbank --help lists what there is")
-    near = difflib.get_close_matches(name, [verb.name for verb in VERBS], n=1)
+    from difflib import get_close_matches  # noqa: PLC0415  # late: only for a name that is wrong
+
+    near = get_close_matches(name, [verb.name for verb in VERBS], n=1)
     if near:
         return WrongUsageError("no command {name}; did you mean {near}?", name=name, near=near[0])
     return WrongUsageError("no command {name}", name=name, hint="qbank --help lists what there is")

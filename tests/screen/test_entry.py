@@ -87,6 +87,16 @@ def test_weak_hits(screen: MakeScreen) -> None:
     assert "--search 梯度" in drawn(hits(screen(), "梯度", [weak], 9))
 
 
+def test_weaker_hits_stand_apart(screen: MakeScreen) -> None:
+    """It puts one heading between what fits and what only might be meant."""
+    good = Found(FOUND[0].hit, FOUND[0].entry)
+    weak = Found(replace(FOUND[0].hit, weak=True), FOUND[0].entry)
+    text = drawn(hits(screen(language="en"), "x", [good, weak, weak], 9))
+
+    assert text.count("Weaker matches") == 1
+    assert "Weaker matches" not in drawn(hits(screen(language="en"), "x", [good, good], 9))
+
+
 def test_summary_of_the_first_session(screen: MakeScreen) -> None:
     """It names no last time where there was none, and no skipped question."""
     text = drawn(summary(screen(language="en"), SESSION, None, saved=4, command="qbank quiz"))

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
 
 from qbank.core.question import Summary
 from qbank.core.review import Memory, Review
@@ -88,6 +87,8 @@ def progress(
 def minutes(due: int, reviews: Sequence[Review]) -> int:
     """Return how long the due questions will take, from the median time of the answers so far."""
     times = [review.ms for review in reviews if review.ms]
+    from statistics import median  # noqa: PLC0415  # late: not for every command that names progress
+
     return -(-due * round(median(times) if times else USUAL_MS) // 60_000)
 
 
@@ -110,4 +111,4 @@ def _topic(
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return fmean(values) if values else None
+    return sum(values) / len(values) if values else None

@@ -21,7 +21,7 @@ _BODY_LENGTH = 250
 _SATURATION = 1.2  # k1 of BM25
 _ONLY_BODY = 0.55  # share of its worth that a term keeps that stands in no title
 _UNKNOWN = 0.8  # weight, beside a term that one entry holds, of a word that no entry holds
-_UNKNOWN_PAIR = 0.33  # likewise of a pair of characters: one slip makes two of them
+_SLIPPED = 0.33  # likewise of a pair of characters beside a known one: one slip makes two of them
 _FULL = 5  # letters from which an unknown word says as much as any
 _SLOPE = 0.35  # how much more a name of several tokens says than one of them
 _NAMED = 0.35  # what a name found is worth beside its tokens
@@ -119,9 +119,8 @@ class _Weigher:
         self._typed = " ".join(normalise(typed).split())
         self._index = index
         self._counts: dict[tuple[Sequence[str] | str, tuple[Column, ...]], int] = {}
-        self._masses = [
-            max(map(self._mass, group)) or self._unknown_mass(group[0].token) for group in query.groups
-        ]
+        masses = [max(map(self._mass, group)) for group in query.groups]
+        self._masses = [mass or self._unknown_mass(at, masses) for at, mass in enumerate(masses)]
         self._total = sum(self._masses)
         self._sounds = {term.token for group in query.groups for term in group if term.columns == SOUNDS}
 
@@ -217,8 +216,17 @@ class _Weigher:
     def _mass(self, term: Term) -> float:
         return term.weight * self._rarity([term.token], term.columns)
 
-    def _unknown_mass(self, token: str) -> float:
-        share = _UNKNOWN_PAIR if is_cjk(token[0]) else _UNKNOWN * min(1, len(token) / _FULL)
+    def _unknown_mass(self, at: int, masses: Sequence[float]) -> float:
+        """Return the weight of a group that no entry holds."""
+        tokens_ = [group[0].token for group in self._query.groups]
+        token, share = tokens_[at], _UNKNOWN
+        if not is_cjk(token[0]):
+            share *= min(1, len(token) / _FULL)
+        elif any(
+            masses[beside] and _overlap(tokens_[min(at, beside)], tokens_[max(at, beside)])
+            for beside in _beside(at, len(masses))
+        ):
+            share = _SLIPPED
         return share * log(1 + (self._index.size + 0.5) / 0.5)
 
     def _rarity(self, forms: Sequence[str], columns: tuple[Column, ...]) -> float:
@@ -231,6 +239,15 @@ class _Weigher:
         if key not in self._counts:
             self._counts[key] = self._index.count(forms or [name], columns)
         return self._counts[key]
+
+
+def _beside(at: int, size: int) -> list[int]:
+    return [one for one in (at - 1, at + 1) if 0 <= one < size]
+
+
+def _overlap(first: str, second: str) -> bool:
+    """Say whether two neighbouring pairs share a character."""
+    return first[-1] == second[0]
 
 
 def _surfaces(document: Document, found: Collection[str], sounds: Collection[str]) -> tuple[str, ...]:

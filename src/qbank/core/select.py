@@ -1,6 +1,5 @@
 """Which entries a person means: topics and ids by any of their names, and the filters of every command."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +50,9 @@ def topic_named(name: str, topics: Sequence[Topic]) -> str:
     slugs.pop("", None)
     if found := slugs.get(normalise(name.strip())):
         return found
-    near = difflib.get_close_matches(normalise(name), slugs, n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415  # late: only for a name that is wrong
+
+    near = get_close_matches(normalise(name), slugs, n=1, cutoff=0.6)
     if near:
         raise WrongUsageError("no topic {name}; did you mean {near}?", name=name, near=slugs[near[0]])
     raise WrongUsageError("no topic {name}", name=name, hint="qbank topics lists them all")
@@ -84,10 +85,12 @@ def id_named(name: str, ids: Iterable[str]) -> str:
         return ending[0]
     if ending:
         raise WrongUsageError("{name} could be {ids}", name=name, ids=", ".join(ending))
-    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches  # noqa: PLC0415  # late: only for a name that is wrong
+
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     if not near:
         tails = {id_.rpartition("/")[2]: id_ for id_ in sorted(known)}
-        near = [tails[tail] for tail in difflib.get_close_matches(name, tails, n=1, cutoff=0.6)]
+        near = [tails[tail] for tail in get_close_matches(name, tails, n=1, cutoff=0.6)]
     if near:
         raise WrongUsageError("no entry {name}; did you mean {near}?", name=name, near=near[0])
     raise WrongUsageError("no entry {name}", name=name, hint="qbank search finds one by its words")

@@ -45,7 +45,9 @@ def hits(screen: Screen, query: str, found: Sequence[Found], total: int) -> Line
     lines: Lines = [BLANK, ends(screen, line((query, "mark")), line((count, "quiet")))]
     if found and all(one.hit.weak for one in found):
         lines += paragraph(screen, (screen.word("Nothing fits well; perhaps one of these:"), "quiet"))
-    for one in found:
+    for before, one in zip((None, *found), found, strict=False):
+        if before and one.hit.weak and not before.hit.weak:
+            lines += [BLANK, *paragraph(screen, (screen.word("Weaker matches"), "quiet"))]
         lines += [BLANK, *_one(screen, one)]
     if found:
         lines += [BLANK, *_next(screen, query, found[0].entry.id)]

@@ -78,6 +78,7 @@ VIEWS: dict[str, str] = {
     # search
     "{n} of {total} entries": "{n} / {total} 题",
     "Nothing fits well; perhaps one of these:": "没有很吻合的题目，也许是下面这些：",
+    "Weaker matches": "不太吻合的",
     "read it whole": "看全文",
     "practise these": "只练这几题",
     # one entry
