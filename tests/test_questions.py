@@ -1,5 +1,7 @@
 """The bank that ships: nothing wrong in it, and nothing lost of the seeds."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import yaml
 
 from qbank.bank import open_bank
 from qbank.bank.linting import lint
+from qbank.core.search import rank
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = ROOT / "questions"
@@ -35,9 +38,65 @@ def test_every_entry_is_checked(bank) -> None:
     """It ships entries in both languages that were approved and not edited since."""
     summaries = bank.summaries()
 
-    assert len(summaries) >= 38
+    assert len(summaries) >= 150
     assert all(summary.question.zh and summary.question.en for summary in summaries)
     assert {summary.state for summary in summaries} == {"checked"}
+
+
+COMPLETE = {
+    "training": 28,
+    "overfitting": 18,
+    "compression": 20,
+    "deployment": 19,
+    "transformer": 30,
+    "inference": 26,
+}
+
+
+@pytest.mark.parametrize("topic", COMPLETE)
+def test_complete_topics(bank, topic: str) -> None:
+    """It has, in the complete topics, an entry for every subject, and no fewer entries than subjects."""
+    entries = [bank.entry(summary.id) for summary in bank.summaries()]
+    answered = {id_ for entry in entries for id_ in (entry.id, *entry.covers)}
+    (subjects,) = [one.subjects for one in bank.topics if one.slug == topic]
+
+    assert len(subjects) == COMPLETE[topic]
+    assert [subject.id for subject in subjects if subject.id not in answered] == []
+    assert sum(entry.topic == topic for entry in entries) >= COMPLETE[topic]
+
+
+def test_every_wording_finds_its_entry(bank) -> None:
+    """It finds first, by each of an entry's questions and aliases, that entry."""
+    lost = []
+    for summary in bank.summaries():
+        plain = bank.plain(summary.id)
+        aliases = [phrase for phrases in plain["aliases"].values() for phrase in phrases]
+        for wording in (*plain["question"].values(), *aliases):
+            found = [hit.id for hit in rank(wording, bank.index)[:1]]
+            if found != [summary.id]:
+                lost.append((wording, summary.id, found))
+
+    assert lost == []
+
+
+def test_searches(bank) -> None:
+    """It finds what people mean: by name, abbreviation, sound, slip, other language, part and question."""
+    asked = [
+        json.loads(line)
+        for line in (ROOT / "tests" / "data" / "search.jsonl").read_text("utf-8").splitlines()
+    ]
+    titles = {one.id: f"{one.question.zh} || {one.question.en}" for one in bank.summaries()}
+    ranks = []
+    for one in asked:
+        hits = rank(one["query"], bank.index)
+        if one["class"] == "negative":
+            assert all(hit.weak for hit in hits), one["query"]
+            continue
+        meant = re.compile("|".join(one["best"]), re.IGNORECASE)
+        places = [at for at, hit in enumerate(hits[:10], 1) if meant.search(titles[hit.id])]
+        ranks.append(1 / places[0] if places else 0)
+
+    assert sum(ranks) / len(ranks) > 0.95
 
 
 def test_every_concept_question_of_the_seeds_has_its_home(bank, seeds: dict[str, str]) -> None:

@@ -1,5 +1,7 @@
 """Understanding a query, and ranking."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,16 @@ def test_too_little_is_weak(query: str) -> None:
 
     assert hits
     assert all(hit.weak for hit in hits)
+
+
+def test_a_wording_that_holds_little_is_whole() -> None:
+    """It finds by its own words an entry whose words say nothing to any index."""
+    index = MemoryIndex([*DOCUMENTS, document("a/b", "为什么慢"), document("a/c", "解码为什么慢")], NAMES)
+
+    assert rank("解码为什么慢", index)[0] == replace(
+        rank("解码为什么慢", index)[0], id="a/c", score=100.0, weak=False
+    )
+    assert rank("为什么慢", index)[0].id == "a/b"
 
 
 def test_half_of_a_query_is_weak() -> None:

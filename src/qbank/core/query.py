@@ -275,7 +275,7 @@ class _Reader:
 
     def _single(self, character: str) -> None:
         """Look for a lone character where it stands alone or begins a pair, unless more was typed."""
-        if self._query.groups and self._is_long:
+        if self._query.groups:
             return
         self._query.is_idle = True
         pairs = self._bank.starting(character, _PREFIXES)

@@ -104,7 +104,7 @@ def rank(query: str, index: Index) -> list[Hit]:
         return []
     weigher = _Weigher(meant, query, index)
     found = [weigher.score(document) for document in index.candidates(weigher.wanted(), CANDIDATES)]
-    good = [one for one in found if one.confidence >= WEAK]
+    good = [one for one in found if one.is_whole or one.confidence >= WEAK]
     if not good:
         return _nearly(query, index)
     good.sort(key=lambda one: (not one.is_whole, -one.raw, len(one.document.title), one.document.id))
