@@ -72,6 +72,41 @@ def test_no_hit(qbank: Run, query: str) -> None:
     assert "\x1b" not in done.err
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        "*",
+        "梯度*",
+        "NEAR(a b)",
+        "NOT 梯度",
+        "a OR",
+        "title:梯度",
+        "{a b}:c",
+        "-梯度",
+        "😀",
+        "的" * 100_000,
+        "how to",
+        "\udcff",
+    ],
+)
+def test_any_query(qbank: Run, query: str) -> None:
+    """It takes operators of the index, marks, stop-words, a book and broken bytes as what they are: words."""
+    done = qbank("search", "--", query)
+
+    assert done.code in (0, 1)
+    assert "Traceback" not in done.err
+    assert "fts" not in done.err.lower()
+
+
+def test_practising_what_was_found(qbank: Run) -> None:
+    """It practises the hits of a search that fit well."""
+    done = qbank("quiz", "--search", "梯度弥散", "--seed", "1", typed="\n\n")
+
+    assert done.rows[0][3] == GRADIENTS
+    assert qbank("quiz", "--search", "红烧肉").code == 1
+
+
 def test_no_words(qbank: Run) -> None:
     """It asks for words."""
     done = qbank("search")

@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qbank.core.search import Hit
 from qbank.errors import BankError, Finding, Message, WrongUsageError
 from qbank.screen import plain
+from qbank.screen.cells import cells
 from qbank.screen.errors import show_error
 from qbank.screen.highlight import highlight, places, snippet
 from qbank.screen.spans import Span
@@ -145,3 +148,21 @@ def test_snippet() -> None:
     assert piece.startswith("… ")
     assert piece.endswith(" …")
     assert snippet("短  文", ["x"], 40, "…") == "短 文"
+
+
+WORDS = st.sampled_from(["gradient", "梯度", "tanh(s/c)", "norm", "裁剪", "overflow"])
+
+
+@given(st.lists(WORDS, min_size=12), st.integers(20, 60))
+def test_a_snippet_splits_no_word(words: list[str], width: int) -> None:
+    """It cuts between words, however wide it may be, and stays within the width."""
+    text = " ".join(words)
+    piece = snippet(text, ["norm"], width, "…")
+
+    assert cells(piece) <= width
+    assert set(piece.replace("…", " ").split()) - {"梯", "度", "裁", "剪"} <= set(words)
+
+
+def test_a_snippet_of_one_long_word() -> None:
+    """It cuts a word that is longer than the width."""
+    assert 0 < cells(snippet("a" * 200, ["x"], 30, "…")) <= 30

@@ -22,7 +22,7 @@ def snippet(text: str, words: Iterable[str], width: int, ellipsis: str) -> str:
     text = " ".join(text.split())
     if cells(text) <= width:
         return text
-    start, end = next(iter(places(text, words)), (0, 0))
+    first = start, end = next(iter(places(text, words)), (0, 0))
     room = width - 2 * (cells(ellipsis) + 1) - cells(text[start:end])
     while room > 0:
         before = cells(text[start - 1]) if start else 0
@@ -31,9 +31,25 @@ def snippet(text: str, words: Iterable[str], width: int, ellipsis: str) -> str:
         room -= before + after
     while cells(text[start:end]) > width - 2 * (cells(ellipsis) + 1):
         end -= 1
+    start, end = _whole_words(text, (start, end), first)
     left = f"{ellipsis} " if start else ""
     right = f" {ellipsis}" if end < len(text) else ""
     return left + text[start:end].strip() + right
+
+
+def _whole_words(text: str, cut: tuple[int, int], kept: tuple[int, int]) -> tuple[int, int]:
+    """Narrow a cut so that it splits no Latin word or number, as long as `kept` stays inside."""
+    start, end = cut
+    while start < kept[0] and _is_inside(text, start):
+        start += 1
+    while end > max(kept[1], start) and _is_inside(text, end):
+        end -= 1
+    return (start, end) if end > start else cut
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Say whether a cut before `at` is inside a Latin word, number or formula-like thing."""
+    return 0 < at < len(text) and all(one.isascii() and not one.isspace() for one in text[at - 1 : at + 1])
 
 
 def places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
