@@ -11,14 +11,14 @@ def claims(screen: Screen, entry: Entry) -> Lines:
     """Return question, short answers, each key point with its sources, the mistakes and the numbers."""
     lines: Lines = [rule(screen, entry.id)]
     for language in ("zh", "en"):
-        lines += paragraph(screen, inline(entry.question.in_(language)), indent=2)
-        lines += paragraph(screen, inline(entry.short.in_(language)), indent=2)
+        lines += paragraph(screen, inline(screen, entry.question.in_(language)), indent=2)
+        lines += paragraph(screen, inline(screen, entry.short.in_(language)), indent=2)
     lines += [BLANK, rule(screen, screen.word("Key points and their sources"))]
     for point in entry.key_points:
         lines += _point(screen, entry, point)
     lines += [BLANK, rule(screen, screen.word("Common mistakes"))]
     for mistake in entry.mistakes:
-        lines += paragraph(screen, inline(mistake.text.best(screen.language)), indent=2)
+        lines += paragraph(screen, inline(screen, mistake.text.best(screen.language)), indent=2)
         lines += paragraph(screen, (mistake.why.best(screen.language), "quiet"), indent=4)
     if entry.numeric:
         lines += [BLANK, rule(screen, screen.word("Numbers"))]
@@ -29,8 +29,8 @@ def claims(screen: Screen, entry: Entry) -> Lines:
 
 def _point(screen: Screen, entry: Entry, point: KeyPoint) -> Lines:
     lines = [
-        *paragraph(screen, inline(point.text.zh), indent=2),
-        *paragraph(screen, inline(point.text.en), indent=2),
+        *paragraph(screen, inline(screen, point.text.zh), indent=2),
+        *paragraph(screen, inline(screen, point.text.en), indent=2),
     ]
     sources = [reference for reference in entry.refs if point.id in reference.supports]
     for reference in sources:

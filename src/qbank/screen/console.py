@@ -64,6 +64,16 @@ class Screen:
     fixed_columns: int | None = None
     fixed_rows: int | None = None
 
+    def can_show(self, text: str) -> bool:
+        """Say whether every character of `text` can be drawn; where signs are ASCII, so must be the rest."""
+        if self.glyphs.ellipsis.isascii() and not text.isascii():
+            return False
+        try:
+            text.encode(self.stream.encoding or "ascii")
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
     @property
     def columns(self) -> int:
         """Return the columns of the terminal; 80 where there is none."""

@@ -48,7 +48,7 @@ def answer(screen: Screen, entry: Entry, language: Language) -> Lines:
         lines += [
             BLANK,
             rule(screen, screen.word("Short answer")),
-            *paragraph(screen, inline(short), indent=2),
+            *paragraph(screen, inline(screen, short), indent=2),
         ]
     if text := entry.answer.in_(language):
         lines += [BLANK, rule(screen, screen.word("Answer")), *markdown(screen, text)]
@@ -81,7 +81,7 @@ def _points(screen: Screen, entry: Entry) -> Lines:
             (f"{must} " if must else "", "unsure"), (f"{screen.glyphs.times}{point.weight} ", "quiet")
         )
         sign = line((screen.glyphs.bullet, "accent"))
-        lines += labelled(screen, sign, mark, inline(screen.content(point.text)))
+        lines += labelled(screen, sign, mark, inline(screen, screen.content(point.text)))
     return lines
 
 
@@ -90,8 +90,10 @@ def _mistakes(screen: Screen, mistakes: tuple[Mistake, ...]) -> Lines:
         return []
     lines = [BLANK, rule(screen, screen.word("Common mistakes"))]
     for mistake in mistakes:
-        lines += labelled(screen, line((screen.glyphs.miss, "miss")), inline(screen.content(mistake.text)))
-        lines += paragraph(screen, inline(screen.content(mistake.why), "quiet"), indent=3)
+        lines += labelled(
+            screen, line((screen.glyphs.miss, "miss")), inline(screen, screen.content(mistake.text))
+        )
+        lines += paragraph(screen, inline(screen, screen.content(mistake.why), "quiet"), indent=3)
     return lines
 
 
@@ -102,10 +104,10 @@ def _follow_ups(screen: Screen, follow_ups: tuple[FollowUp, ...], known: Contain
     lines = [BLANK, rule(screen, screen.word("Follow-up questions"))]
     for each in shown:
         lines += labelled(
-            screen, line((screen.glyphs.prompt, "accent")), inline(screen.content(each.question))
+            screen, line((screen.glyphs.prompt, "accent")), inline(screen, screen.content(each.question))
         )
         if text := screen.content(each.answer):
-            lines += paragraph(screen, inline(text, "quiet"), indent=3)
+            lines += paragraph(screen, inline(screen, text, "quiet"), indent=3)
         else:
             lines += paragraph(screen, (screen.word("see {id}", id=each.see), "accent"), indent=3)
     return lines

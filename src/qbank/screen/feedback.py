@@ -96,7 +96,7 @@ def tick(screen: Screen, number: int, point: KeyPoint, *, is_ticked: bool) -> Li
     word = hit if is_ticked else " " * cells(hit)
     label = line((_letter(number), "key"), (f" {sign} {word}", style))
     weight = line((f"{screen.glyphs.times}{point.weight}", "quiet"))
-    return _row(screen, label, inline(screen.content(point.text)), weight, _NEVER)
+    return _row(screen, label, inline(screen, screen.content(point.text)), weight, _NEVER)
 
 
 def short_answer(screen: Screen, entry: Entry) -> Lines:
@@ -104,7 +104,10 @@ def short_answer(screen: Screen, entry: Entry) -> Lines:
     paragraphs = screen.content(entry.answer).strip().split("\n\n")
     first = next((each for each in paragraphs if not each.startswith("#")), paragraphs[0])
     text = screen.content(entry.short) or first
-    return [rule(screen, screen.word("Short answer")), *paragraph(screen, inline(text.strip()), indent=2)]
+    return [
+        rule(screen, screen.word("Short answer")),
+        *paragraph(screen, inline(screen, text.strip()), indent=2),
+    ]
 
 
 def _points(screen: Screen, entry: Entry, grade: Grade | None, density: _Density) -> Lines:
@@ -147,7 +150,7 @@ def _point(screen: Screen, point: KeyPoint, result: PointResult, letter: str, de
     label = _label(screen, result.status, letter)
     earned = {"covered": str(result.weight), "unsure": "?"}.get(result.status, "0")
     credit = line((f"{earned}/{result.weight}", "quiet"))
-    lines = _row(screen, label, inline(screen.content(point.text)), credit, density.text)
+    lines = _row(screen, label, inline(screen, screen.content(point.text)), credit, density.text)
     if result.status != "covered" or density.quotes_all:
         lines += _quoted(screen, label, result.evidence, density)
     if result.status == "covered" and density.quotes_all and not result.evidence:
@@ -160,10 +163,10 @@ def _point(screen: Screen, point: KeyPoint, result: PointResult, letter: str, de
 def _misconception(screen: Screen, entry: Entry, flagged: Misconception, density: _Density) -> Lines:
     label = _label(screen, "contradicted")
     mistake = entry.mistakes[flagged.index]
-    lines = _row(screen, label, inline(screen.content(mistake.text)), (), density.text)
+    lines = _row(screen, label, inline(screen, screen.content(mistake.text)), (), density.text)
     if density.evidence:
         start = spans.width(label) + 3
-        why = wrap_line(inline(screen.content(mistake.why), "quiet"), screen.width - start)
+        why = wrap_line(inline(screen, screen.content(mistake.why), "quiet"), screen.width - start)
         lines += [line(" " * start, piece) for piece in _most(screen, why, density.text)]
     return lines + _quoted(screen, label, flagged.evidence, density)
 

@@ -9,6 +9,7 @@ from qbank.core.question import Entry, Topic
 from qbank.core.search import Hit
 from qbank.screen import terms
 from qbank.screen.console import Screen
+from qbank.screen.formulas import readable
 from qbank.screen.highlight import highlight, snippet
 from qbank.screen.layout import BLANK, dotted, ends, paragraph
 from qbank.screen.spans import Line, Lines, line
@@ -64,11 +65,11 @@ def _one(screen: Screen, found: Found) -> Lines:
     if screen.width < 70:
         start = line((entry.id, "accent"))
     lines = [ends(screen, start, terms.due(screen, found.due))]
-    wordings = [entry.question.in_(language) for language in screen.question_languages]
+    wordings = [readable(screen, entry.question.in_(language)) for language in screen.question_languages]
     for index, wording in enumerate(wording for wording in wordings if wording):
         lines += _indented(screen, highlight(wording, words, "quiet" if index else "title"))
     if short := screen.content(entry.short):
-        piece = snippet(short, words, screen.width - 3, screen.glyphs.ellipsis)
+        piece = snippet(readable(screen, short), words, screen.width - 3, screen.glyphs.ellipsis)
         lines.append(line("   ", highlight(piece, words)))
     return lines
 

@@ -1,4 +1,4 @@
-"""Answers in Markdown as lines: headings, bold, lists, tables, code; formulas keep their TeX."""
+"""Answers in Markdown as lines: headings, bold, lists, tables, code; formulas as one line of text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from qbank.screen import spans
 from qbank.screen.cells import fitting
 from qbank.screen.console import Screen
+from qbank.screen.formulas import drawn
 from qbank.screen.layout import BLANK, paragraph
 from qbank.screen.spans import Line, Lines, Span, Style, line, width
 
 _INLINE = re.compile(
     r"(?P<code>`+)(?P<code_text>.+?)(?P=code)"
-    r"|(?P<formula>\$\$.+?\$\$|\$(?!\s)[^$\n]+?\$)"
+    r"|(?P<formula>\$\$.+?\$\$|\$(?!\s)[^$\n]+?(?<!\s)\$)"
     r"|\*\*(?P<bold>.+?)\*\*"
     r"|\[(?P<label>[^\]\n]+)\]\((?P<link>[^)\s]+)\)"
 )
@@ -29,23 +30,25 @@ def markdown(screen: Screen, text: str, *, indent: int = 2) -> Lines:
     return lines
 
 
-def inline(text: str, style: Style = "") -> Line:
+def inline(screen: Screen, text: str, style: Style = "") -> Line:
     """Return one line of Markdown with its bold, code, formulas and links in their styles."""
     parts: list[Span] = []
     at = 0
     for found in _INLINE.finditer(text):
         parts.append(Span(text[at : found.start()], style))
-        parts += _marked(found)
+        parts += _marked(screen, found)
         at = found.end()
     return line(*parts, Span(text[at:], style))
 
 
-def _marked(found: re.Match[str]) -> Line:
+def _marked(screen: Screen, found: re.Match[str]) -> Line:
     if found["bold"]:
-        return inline(found["bold"], "title")
+        return inline(screen, found["bold"], "title")
     if found["label"]:
         return line(found["label"], (f" ({found['link']})", "quiet"))
-    return line((found["code_text"] or found["formula"], "code"))
+    if found["formula"]:
+        return line((drawn(screen, found["formula"]), "code"))
+    return line((found["code_text"], "code"))
 
 
 def _blocks(rows: list[str]) -> Iterator[list[str]]:
@@ -108,16 +111,16 @@ def _block(screen: Screen, rows: list[str], indent: int) -> Lines:
 def _text(screen: Screen, rows: list[str], indent: int) -> Lines:
     whole = " ".join(row.strip() for row in rows)
     if whole.startswith("$$") and whole.endswith("$$") and whole.count("$$") == 2:
-        return paragraph(screen, (whole, "code"), indent=indent + 4)
+        return paragraph(screen, (drawn(screen, whole), "code"), indent=indent + 4)
     if heading := _HEADING.match(rows[0].strip()):
-        return paragraph(screen, inline(heading[1], "title"), indent=indent)
-    return paragraph(screen, inline(_joined(rows)), indent=indent)
+        return paragraph(screen, inline(screen, heading[1], "title"), indent=indent)
+    return paragraph(screen, inline(screen, _joined(rows)), indent=indent)
 
 
 def _item(screen: Screen, item: re.Match[str], rest: list[str], indent: int) -> Lines:
     depth = min(len(item[1].replace("\t", "    ")), 8)
     sign = item[2] if item[2][0].isdigit() else screen.glyphs.bullet
-    text = inline(_joined([item[3], *rest]))
+    text = inline(screen, _joined([item[3], *rest]))
     return paragraph(screen, f"{sign} ", text, indent=indent + depth, hang=len(sign) + 1)
 
 
@@ -162,7 +165,7 @@ def _table(screen: Screen, rows: list[list[str]], indent: int) -> Lines:
     """Return a table with aligned columns where it fits, else each row as `head: cell` lines."""
     columns = max(len(row) for row in rows)
     styled = [
-        [inline(cell, "title" if not index else "") for cell in row + [""] * (columns - len(row))]
+        [inline(screen, cell, "title" if not index else "") for cell in row + [""] * (columns - len(row))]
         for index, row in enumerate(rows)
     ]
     widths = [max(width(row[column]) for row in styled) for column in range(columns)]

@@ -1,7 +1,7 @@
 """The Chinese wording of what the rules of content find."""
 
 RULES: dict[str, str] = {
-    "formulas are checked by the list of macros, not yet by drawing them": "公式只按宏列表检查，尚未实际排版",
+    "a formula cannot be drawn because of {part}": "公式画不出来，卡在 {part}",
     "code in answers and solutions of problems is not run yet: there is no judge": (
         "答案里的代码和题解尚未运行：还没有判题器"
     ),

@@ -64,6 +64,15 @@ SEEDS: list[tuple[str, str, Edits, str]] = [
         ],
         "对称量化令 $\\zeroed",
     ),
+    (
+        "E304",
+        PTQ,
+        [
+            ("对称量化令 $z=0$", "对称量化令 $\\hat{zz}=0$"),
+            ("quantisation sets $z=0$", "quantisation sets $\\hat{zz}=0$"),
+        ],
+        "对称量化令 $\\hat",
+    ),
     ("E401", GRADIENTS, [("    must: true\n", "")] * 3, "key_points:"),
     ("E402", GRADIENTS, [(SATURATION, "")], "- id: saturation"),
     ("E403", GRADIENTS, [("    supports: [init]", "    supports: [diagnose]")], "- id: init"),

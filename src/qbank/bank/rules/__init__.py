@@ -56,6 +56,7 @@ RULES: tuple[Rule | BankRule, ...] = (
     Rule("E301", tex.dollars),
     Rule("E302", tex.braces),
     Rule("E303", tex.known_macros),
+    Rule("E304", tex.drawable),
     # the rubric
     Rule("E401", rubric.must_points, is_for_whole=True),
     Rule("E402", rubric.matchable, is_for_whole=True),
@@ -106,10 +107,7 @@ def check(files: Iterable[EntryFile], context: Context) -> list[Finding]:
 
 def rules_not_run() -> tuple[Message, ...]:
     """Name the rules that this version cannot run yet."""
-    return (
-        Message("formulas are checked by the list of macros, not yet by drawing them"),
-        Message("code in answers and solutions of problems is not run yet: there is no judge"),
-    )
+    return (Message("code in answers and solutions of problems is not run yet: there is no judge"),)
 
 
 def _check(file: EntryFile, context: Context) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from qbank.bank.rules.entry_file import EntryFile, Fault
+from qbank.core.formula import FormulaError, formula_text
 from qbank.core.formula_macros import MACROS
 from qbank.core.markup import braces_balance, formulas, macros, stray_dollar
 from qbank.errors import Message
@@ -33,3 +34,16 @@ def known_macros(file: EntryFile) -> Iterator[Fault]:
                 if macro not in MACROS:
                     message = Message("the renderers do not know the macro {macro}", {"macro": f"\\{macro}"})
                     yield Fault(passage.place, message, formula.start)
+
+
+def drawable(file: EntryFile) -> Iterator[Fault]:
+    """Demand formulas that the terminal can draw, once their braces and macros are in order."""
+    for passage in file.passages():
+        for formula in formulas(passage.text):
+            if not braces_balance(formula.tex) or any(one not in MACROS for one in macros(formula.tex)):
+                continue
+            try:
+                formula_text(formula.tex)
+            except FormulaError as error:
+                message = Message("a formula cannot be drawn because of {part}", {"part": str(error)})
+                yield Fault(passage.place, message, formula.start)
