@@ -73,6 +73,23 @@ VERBS = (
         'qbank add "面试官问：为什么 softmax 要减去最大值？"',
         ("--topic", "--answer"),
     ),
+    Verb("note", BANK, "Keep a note on an entry", 'qbank note gqa "8 kv heads in Llama 3"', takes_id=True),
+    Verb(
+        "star",
+        BANK,
+        "Say that an entry matters more",
+        "qbank star kv-cache-memory",
+        ("--off",),
+        takes_id=True,
+    ),
+    Verb(
+        "suspend",
+        BANK,
+        "Keep an entry out of every quiz",
+        "qbank suspend kv-cache-memory",
+        ("--off",),
+        takes_id=True,
+    ),
     Verb("new", AUTHOR, "Begin a draft entry", "qbank new training/warmup --bank questions"),
     Verb("lint", AUTHOR, "Check entries against every rule", "qbank lint questions", ("--run", "--json")),
     Verb("fmt", AUTHOR, "Rewrite entries in the canonical form", "qbank fmt --check questions", ("--check",)),
@@ -111,4 +128,4 @@ VERBS = (
     Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
 )
 HOME = Verb("home", "", "", "")  # qbank alone
-PLANNED = ("code", "import", "mock", "note", "plan", "star", "suspend", "sync")
+PLANNED = ("code", "import", "mock", "plan", "sync")

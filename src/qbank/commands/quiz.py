@@ -11,7 +11,7 @@ from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
 from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.commands.sitting import Sitting
-from qbank.core.history import effective, suspended, wordings
+from qbank.core.history import effective, importances, notes, suspended, wordings
 from qbank.core.session import Limits, last_score, plan
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain, transcript
@@ -93,8 +93,10 @@ def _sitting(
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     order = secrets.randbits(32) if seed is None else seed
-    session = plan(meant, memories, recall_of(memories, today), today, limits, order)
-    return Sitting(bank, store, session, memories, wordings(log))
+    session = plan(
+        meant, memories, recall_of(memories, today), today, limits, order, importance=importances(log)
+    )
+    return Sitting(bank, store, session, memories, wordings(log), notes(log))
 
 
 def _end(screen: Screen, sitting: Sitting) -> None:

@@ -75,6 +75,7 @@ VIEWS: dict[str, str] = {
     "1 answer saved": "已保存 1 个回答",
     "{n} skipped": "跳过 {n} 题",
     "Next:": "接下来：",
+    "Your notes": "你的笔记",
     # search
     "{n} of {total} entries": "{n} / {total} 题",
     "Nothing fits well; perhaps one of these:": "没有很吻合的题目，也许是下面这些：",
