@@ -50,6 +50,13 @@ VERBS = (
         ("--answer", "--report", "--json"),
         takes_id=True,
     ),
+    Verb(
+        "plan",
+        PRACTISE,
+        "Plan what to study until the interview",
+        "qbank plan --date 2026-12-31 --minutes 30",
+        ("--date", "--minutes", "--important", "--track", "--off", "--json"),
+    ),
     Verb("stats", PRACTISE, "Show score and recall by topic", "qbank stats --json", ("--json",)),
     Verb(
         "list",
@@ -128,4 +135,4 @@ VERBS = (
     Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
 )
 HOME = Verb("home", "", "", "")  # qbank alone
-PLANNED = ("code", "import", "mock", "plan", "sync")
+PLANNED = ("code", "import", "mock", "sync")

@@ -43,6 +43,21 @@ COMMANDS: dict[str, str] = {
     "Show the version": "显示版本",
     "Show this help; after a command, that command's": "显示本帮助；写在命令后面则显示该命令的帮助",
     "Show this help": "显示本帮助",
+    "Plan what to study until the interview": "规划面试前每天练什么",
+    "The day of the interview, such as 2026-12-31": "面试日期，如 2026-12-31",
+    "Of study a day": "每天学习的分钟数",
+    "How much a topic matters, 0 to 5; repeatable": "某个主题的重要程度，0 到 5；可重复",
+    "Have no plan any more": "取消计划",
+    "There is no plan any more; the quiz asks what is due.": "计划已取消；答题按到期顺序。",
+    "there is no plan yet": "还没有计划",
+    "qbank plan --date 2026-12-31 --minutes 30 makes one": (
+        "用 qbank plan --date 2026-12-31 --minutes 30 建一个"
+    ),
+    "{text} is not a date such as 2026-12-31": "{text} 不是 2026-12-31 这样的日期",
+    "{text} is past": "{text} 已经过去",
+    "--important {text} is not of the form TOPIC=N with N from 0 to 5": (
+        "--important {text} 应写成 主题=N，N 在 0 到 5 之间"
+    ),
     "Keep a note on an entry": "给一道题记笔记",
     "Say that an entry matters more": "标记一道题更重要",
     "Keep an entry out of every quiz": "让一道题不再出现在答题中",
