@@ -5,7 +5,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tools/boot.py
 QBANK_ARGS = $(if $(TOPIC),--topic "$(TOPIC)") $(if $(N),-n "$(N)") $(ARGS)
 
-.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search torture lock wheel pictures
+.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search bench-plan torture lock wheel pictures
 
 quiz:
 	@$(BOOT) quiz $(QBANK_ARGS)
@@ -46,6 +46,9 @@ bench-grading:
 
 bench-search:
 	@$(BOOT) python tools/bench_search.py $(ARGS)
+
+bench-plan:
+	@$(BOOT) python tools/bench_plan.py $(ARGS)
 
 torture:
 	@QBANK_TORTURE=500 $(BOOT) test tests/store/test_torture.py tests/commands/test_quiz_signals.py::test_killed_sessions $(ARGS)

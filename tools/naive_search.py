@@ -1,4 +1,4 @@
-"""A search as one would write it in an hour: `make bench` compares with it. Usage: naive_search.py QUERY"""
+"""A search as one would write it in an hour, for `make bench` to compare with. Usage: naive_search.py Q."""
 
 from pathlib import Path
 

@@ -12,6 +12,19 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
+_PLAIN = frozenset(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def sqlite_uri(path: Path, mode: str) -> str:
+    """Return the address by which SQLite opens a file.
+
+    Args:
+        path: Any path, also one that is no UTF-8. `Path.as_uri` imports urllib and ipaddress for the same.
+        mode: `ro`, `rw` or `rwc`.
+    """
+    quoted = (chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path.absolute()))
+    return f"file://{''.join(quoted)}?mode={mode}"
+
 
 def atomic_write(path: Path, data: str | bytes) -> None:
     """Write `data` to `path` so that a reader, or a power cut, sees the old file or the new one whole.

@@ -1,7 +1,6 @@
 """One Settings value from the command line, the environment, config.toml and the defaults, in that order."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,6 +186,12 @@ class _Chosen:
         return {"option": f"--{key}", "environment": variable}.get(self.origins[key], str(self.config))
 
 
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # late: only where there is a config.toml
+
+    return tomllib.loads(text)
+
+
 def _read(config: Path) -> Mapping[str, Any]:
     """Return what config.toml holds, empty where there is none.
 
@@ -194,11 +199,11 @@ def _read(config: Path) -> Mapping[str, Any]:
         WrongUsageError: It is not TOML, or has an unknown key or a value of the wrong kind.
     """
     try:
-        with config.open("rb") as stream:
-            values = tomllib.load(stream)
+        raw = config.read_bytes()
+        values = _toml(raw.decode("utf-8"))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise WrongUsageError(
             "{path} cannot be read: {reason}", path=config, reason=error, hint="mend it, or delete it"
         ) from error

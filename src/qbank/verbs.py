@@ -50,6 +50,13 @@ VERBS = (
         ("--answer", "--report", "--json"),
         takes_id=True,
     ),
+    Verb(
+        "plan",
+        PRACTISE,
+        "Plan what to study until the interview",
+        "qbank plan --date 2026-12-31 --minutes 30",
+        ("--date", "--minutes", "--important", "--track", "--off", "--json"),
+    ),
     Verb("stats", PRACTISE, "Show score and recall by topic", "qbank stats --json", ("--json",)),
     Verb(
         "list",
@@ -72,6 +79,23 @@ VERBS = (
         "Keep a question of your own",
         'qbank add "面试官问：为什么 softmax 要减去最大值？"',
         ("--topic", "--answer"),
+    ),
+    Verb("note", BANK, "Keep a note on an entry", 'qbank note gqa "8 kv heads in Llama 3"', takes_id=True),
+    Verb(
+        "star",
+        BANK,
+        "Say that an entry matters more",
+        "qbank star kv-cache-memory",
+        ("--off",),
+        takes_id=True,
+    ),
+    Verb(
+        "suspend",
+        BANK,
+        "Keep an entry out of every quiz",
+        "qbank suspend kv-cache-memory",
+        ("--off",),
+        takes_id=True,
     ),
     Verb("new", AUTHOR, "Begin a draft entry", "qbank new training/warmup --bank questions"),
     Verb("lint", AUTHOR, "Check entries against every rule", "qbank lint questions", ("--run", "--json")),
@@ -111,4 +135,4 @@ VERBS = (
     Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
 )
 HOME = Verb("home", "", "", "")  # qbank alone
-PLANNED = ("code", "import", "mock", "note", "plan", "star", "suspend", "sync")
+PLANNED = ("code", "import", "mock", "sync")

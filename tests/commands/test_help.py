@@ -95,7 +95,7 @@ def test_the_table_is_true(verb: Verb) -> None:
 
     assert set(verb.options) == options
     assert verb.takes_id == bool(
-        arguments and arguments[0].human_readable_name == "ID" and verb.name != "new"
+        arguments and arguments[0].human_readable_name in ("ID", "[ID]") and verb.name != "new"
     )
 
 

@@ -26,6 +26,7 @@ from qbank.bank.searching import Searched
 from qbank.core.query import Column
 from qbank.core.question import Summary
 from qbank.core.search import Document
+from qbank.files import sqlite_uri
 
 FORMAT = 2  # goes up whenever the tables, or what is written into them, change
 _SCHEMA = """
@@ -148,9 +149,7 @@ class Copy:
         if not stat.S_ISREG(status.st_mode):
             raise DamagedError("not a file")
         with reading():
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
-            )
+            connection = sqlite3.connect(sqlite_uri(path, "rw"), uri=True, isolation_level=None)
         try:
             return cls(connection, status)
         except DamagedError:

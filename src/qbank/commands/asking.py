@@ -13,6 +13,7 @@ from qbank.core.review import Rating
 from qbank.core.text import normalise
 from qbank.screen.console import Screen
 from qbank.screen.entry import entry as whole_entry
+from qbank.screen.entry import noted
 from qbank.screen.feedback import LETTERS, evidence, feedback
 from qbank.screen.keys import Keys, open_keys
 from qbank.screen.pager import show_in_pager
@@ -150,6 +151,7 @@ def _rate(desk: Desk, entry: Entry, answer: str, grade: Grade | None, ms: int) -
     try:
         with open_keys(desk.screen) as keys:
             desk.screen.put(feedback(desk.screen, entry, grade))
+            desk.screen.put(noted(desk.screen, desk.sitting.notes.get(entry.id, ())))
             grade = _settle(desk, entry, grade, keys)
             chosen = _rating(desk, entry, answer, grade, keys)
     except BaseException:
@@ -212,7 +214,8 @@ def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
     """Show what a key asks for."""
     if choice == "answer":
         topic = desk.topic(entry)
-        lines = whole_entry(desk.screen, entry, (), topic=topic)
+        notes = desk.sitting.notes.get(entry.id, ())
+        lines = whole_entry(desk.screen, entry, (), topic=topic, notes=notes)
         show_in_pager(desk.screen, lines, pager=desk.settings.pager, environment=desk.settings.environment)
     elif choice == "evidence":
         desk.screen.put(evidence(desk.screen, entry, grade) if grade else feedback(desk.screen, entry, None))

@@ -9,9 +9,17 @@ from qbank.bank import Bank
 from qbank.commands import opening
 from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
+from qbank.commands.planning import Log, planned
 from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.commands.sitting import Sitting
-from qbank.core.history import effective, suspended, wordings
+from qbank.core.history import (
+    effective,
+    importances,
+    interview_plan,
+    notes,
+    suspended,
+    wordings,
+)
 from qbank.core.session import Limits, last_score, plan
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain, transcript
@@ -93,8 +101,14 @@ def _sitting(
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     order = secrets.randbits(32) if seed is None else seed
-    session = plan(meant, memories, recall_of(memories, today), today, limits, order)
-    return Sitting(bank, store, session, memories, wordings(log))
+    kept = interview_plan(log)
+    if kept and kept.minutes and kept.day > today:
+        session = planned(bank, meant, Log(log, memories), kept, limits.questions)
+        return Sitting(bank, store, session, memories, wordings(log), notes(log))
+    session = plan(
+        meant, memories, recall_of(memories, today), today, limits, order, importance=importances(log)
+    )
+    return Sitting(bank, store, session, memories, wordings(log), notes(log))
 
 
 def _end(screen: Screen, sitting: Sitting) -> None:

@@ -10,10 +10,8 @@ from qbank.commands import opening
 from qbank.core.question import Summary
 from qbank.core.search import Hit, rank
 from qbank.errors import NothingFoundError
-from qbank.screen import hits as view
 from qbank.screen import plain
 from qbank.screen.console import Screen
-from qbank.screen.highlight import places, snippet
 from qbank.settings import Settings
 from qbank.store import peek_memories
 
@@ -59,6 +57,8 @@ def search(
 
 
 def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Settings, total: int) -> None:
+    from qbank.screen import hits as view  # noqa: PLC0415  # late: only a terminal is drawn on
+
     topics, memories, today = opening.by_slug(bank.topics), peek_memories(settings.home), opening.now().day
     found = []
     for hit in hits:
@@ -74,6 +74,8 @@ def _reasons(hit: Hit) -> str:
 
 def _snippet(hit: Hit, bank: Bank) -> str:
     """Return a piece of the short answer around what was found, in the language in which it was."""
+    from qbank.screen.highlight import places, snippet  # noqa: PLC0415  # late: only JSON has it
+
     short = bank.entry(hit.id).short
     said = [text for text in (short.zh, short.en) if text]
     found = next((text for text in said if next(iter(places(text, hit.matched)), None)), short.best("zh"))

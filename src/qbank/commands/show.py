@@ -7,6 +7,8 @@ import typer
 
 from qbank import __version__
 from qbank.commands import opening
+from qbank.commands.marking import marked
+from qbank.core.history import notes
 from qbank.screen import entry as view
 from qbank.screen import plain
 from qbank.settings import Settings
@@ -37,6 +39,7 @@ def show(
         plain.write(screen.stream, plain.entry(entry, is_answer_open=answer))
     elif answer:
         known = {summary.id for summary in bank.summaries()}
-        screen.put(view.entry(screen, entry, known, topic=topic))
+        kept = marked(settings, bank, notes).get(entry.id, [])
+        screen.put(view.entry(screen, entry, known, topic=topic, notes=kept))
     else:
         screen.put(view.folded(screen, entry, topic=topic))

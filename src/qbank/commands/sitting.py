@@ -25,6 +25,7 @@ class Sitting:
         session: What is still to be asked, and what was answered.
         memories: What is remembered, kept up with the log.
         wordings: The person's own ways to say key points: entry -> key point -> phrases.
+        notes: What the person noted on entries.
         name: What the rows of this sitting have in common.
         saved: How many answers and attempts it has written.
     """
@@ -34,6 +35,7 @@ class Sitting:
     session: Session
     memories: dict[str, Memory]
     wordings: dict[str, dict[str, list[str]]]
+    notes: Mapping[str, list[str]] = field(default_factory=dict)
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     saved: int = 0
     _shown: float = 0.0

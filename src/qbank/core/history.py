@@ -1,10 +1,32 @@
 """What the review log says beside the schedule: which rows count, what is suspended, noted or starred."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qbank.core.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewPlan:
+    """What the person said of the interview.
+
+    Attributes:
+        date: Of the interview, as `2026-12-31`.
+        minutes: Of study a day; 0 where only the date is known, and no plan is followed.
+        important: Weights of topics by slug; 1 where nothing is said.
+        track: The kind of job, by slug, or "".
+    """
+
+    date: str
+    minutes: int = 0
+    important: Mapping[str, float] = field(default_factory=dict)
+    track: str = ""
+
+    @property
+    def day(self) -> int:
+        """Return the study day of the interview."""
+        return date.fromisoformat(self.date).toordinal() - date(1970, 1, 1).toordinal()
 
 
 def effective(reviews: Iterable[Review]) -> list[Review]:
@@ -57,10 +79,22 @@ def wordings(reviews: Iterable[Review]) -> dict[str, dict[str, list[str]]]:
 
 def days_to_interview(reviews: Iterable[Review], today: date) -> int | None:
     """Return the days from a date to that of the latest plan which names one; None without any."""
-    plans = [row for row in effective(reviews) if row.kind == "plan" and row.data.get("date")]
-    if not plans:
+    plan = interview_plan(reviews)
+    return date.fromisoformat(plan.date).toordinal() - today.toordinal() if plan else None
+
+
+def interview_plan(reviews: Iterable[Review]) -> InterviewPlan | None:
+    """Return the latest plan; None where there is none, or the last word was to have none."""
+    plans = [row.data for row in effective(reviews) if row.kind == "plan"]
+    if not plans or not plans[-1].get("date"):
         return None
-    return date.fromisoformat(str(plans[-1].data["date"])).toordinal() - today.toordinal()
+    data = plans[-1]
+    return InterviewPlan(
+        str(data["date"]),
+        int(data.get("minutes", 0)),
+        dict(data.get("important", {})),
+        str(data.get("track", "")),
+    )
 
 
 def _undone(undos: list[Review]) -> set[bytes]:

@@ -81,13 +81,15 @@ class Session:
         return replace(self, todo=self.todo[1:], skipped=(*self.skipped, self.todo[0]))
 
 
-def plan(
+def plan(  # noqa: PLR0913 - everything that the order depends on
     summaries: Sequence[Summary],
     memories: Mapping[str, Memory],
     recall: Mapping[str, float],
     today: int,
     limits: Limits,
     seed: int,
+    *,
+    importance: Mapping[str, float] | None = None,
 ) -> Session:
     """Choose the questions of a session: due by lowest recall, then new by difficulty; else ahead of time.
 
@@ -98,6 +100,7 @@ def plan(
         today: The study day.
         limits: How many.
         seed: Decides the order among equals.
+        importance: By id; 1 where nothing is said. More important ones come first among what is new.
 
     Returns:
         A session that is empty only when `summaries` is.
@@ -106,7 +109,9 @@ def plan(
     random.Random(seed).shuffle(mixed)  # noqa: S311  # an order, not a secret
     seen = sorted((s for s in mixed if s.id in memories), key=lambda s: recall[s.id])
     due = [s.id for s in seen if memories[s.id].due_day <= today]
-    new = [s.id for s in sorted(mixed, key=lambda s: s.difficulty) if s.id not in memories]
+    weights = importance or {}
+    ranked = sorted(mixed, key=lambda s: (-weights.get(s.id, 1.0), s.difficulty))
+    new = [s.id for s in ranked if s.id not in memories]
     room = max(1, limits.questions)
     chosen = due[:room]
     chosen += new[: max(0, min(limits.new, room - len(chosen)))]

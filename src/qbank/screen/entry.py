@@ -1,6 +1,6 @@
 """One entry, folded or whole."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from qbank.core.question import Entry, FollowUp, Mistake, Reference, Topic
 from qbank.core.text import Language
@@ -18,7 +18,14 @@ def folded(screen: Screen, entry: Entry, *, topic: Topic | None = None) -> Lines
     return [*lines, BLANK, *paragraph(screen, (command, "code"), "  ", (screen.word("the answer"), "quiet"))]
 
 
-def entry(screen: Screen, entry: Entry, known: Container[str] = (), *, topic: Topic | None = None) -> Lines:
+def entry(
+    screen: Screen,
+    entry: Entry,
+    known: Container[str] = (),
+    *,
+    topic: Topic | None = None,
+    notes: Sequence[str] = (),
+) -> Lines:
     """Return everything about an entry.
 
     Args:
@@ -26,6 +33,7 @@ def entry(screen: Screen, entry: Entry, known: Container[str] = (), *, topic: To
         entry: What is shown.
         known: The ids that exist; links to others, which are only planned, are left out.
         topic: Its topic, for the name.
+        notes: What the person noted on it, oldest first.
     """
     lines = _top(screen, entry, topic)
     for language in screen.answer_languages:
@@ -33,11 +41,22 @@ def entry(screen: Screen, entry: Entry, known: Container[str] = (), *, topic: To
     lines += _points(screen, entry)
     lines += _mistakes(screen, entry.mistakes)
     lines += _follow_ups(screen, entry.follow_ups, known)
+    lines += noted(screen, notes)
     lines += _references(screen, entry.refs)
     related = [id_ for id_ in entry.related if id_ in known]
     if related:
         lines += [BLANK, rule(screen, screen.word("Related"))]
         lines += paragraph(screen, (dotted(screen, *related), "accent"), indent=2)
+    return lines
+
+
+def noted(screen: Screen, notes: Sequence[str]) -> Lines:
+    """Return the person's notes, oldest first; nothing where there is none."""
+    if not notes:
+        return []
+    lines: Lines = [BLANK, rule(screen, screen.word("Your notes"))]
+    for note in notes:
+        lines += paragraph(screen, f"{screen.glyphs.bullet} ", note, indent=2, hang=2)
     return lines
 
 

@@ -1,13 +1,15 @@
 """What a pipe gets: tab-separated text, one record a line, never wrapped, without rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from qbank.core.progress import Progress, TopicProgress
 from qbank.core.question import Entry, Summary, Topic
 from qbank.core.search import Hit
 from qbank.core.text import LANGUAGES
 from qbank.screen.clean import clean
+
+if TYPE_CHECKING:  # a search and a list have no use for the sums of the log
+    from qbank.core.progress import Progress, TopicProgress
 
 Record = Sequence[object]
 
@@ -39,7 +41,7 @@ def hits(found: Iterable[tuple[Hit, Summary]]) -> Iterator[Record]:
         yield each.id, hit.score, each.question.zh, each.question.en
 
 
-def topics(topics: Iterable[Topic], progress: Iterable[TopicProgress]) -> Iterator[Record]:
+def topics(topics: Iterable[Topic], progress: "Iterable[TopicProgress]") -> Iterator[Record]:
     """Yield slug, Chinese name, English name, entries, seen, due, recall, score."""
     names = {topic.slug: topic.name for topic in topics}
     for row in progress:
@@ -48,7 +50,7 @@ def topics(topics: Iterable[Topic], progress: Iterable[TopicProgress]) -> Iterat
         yield row.slug, zh, en, row.entries, row.seen, row.due, _share(row.recall), _share(row.score)
 
 
-def stats(progress: Progress) -> Iterator[Record]:
+def stats(progress: "Progress") -> Iterator[Record]:
     """Yield the totals as (name, value), then for each topic: "topic", slug, counts, recall, score."""
     yield "reviews", progress.reviews
     yield "entries", progress.entries

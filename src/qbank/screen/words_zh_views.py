@@ -75,6 +75,16 @@ VIEWS: dict[str, str] = {
     "1 answer saved": "已保存 1 个回答",
     "{n} skipped": "跳过 {n} 题",
     "Next:": "接下来：",
+    "Your notes": "你的笔记",
+    # plan
+    "{n} days to {date}, {minutes} min a day": "距 {date} 还有 {n} 天，每天 {minutes} 分钟",
+    "Expected on the day": "预计面试当天",
+    "Today": "今天",
+    "follow it": "按计划练",
+    "about {n} of {total} recalled on the day ({share})": "当天预计能回忆 {n} / {total} 题（{share}）",
+    "{minutes} more minutes a day: {n} more": "每天多 {minutes} 分钟，可多记 {n} 题",
+    "left out on purpose: {n}": "有意放弃 {n} 题",
+    "{n} questions, about {minutes} min": "{n} 题，约 {minutes} 分钟",
     # search
     "{n} of {total} entries": "{n} / {total} 题",
     "Nothing fits well; perhaps one of these:": "没有很吻合的题目，也许是下面这些：",
