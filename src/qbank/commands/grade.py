@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.core.grading import Grade
 from qbank.core.grading import grade as grade_answer
 from qbank.core.question import Entry
@@ -27,7 +27,7 @@ def grade(
     answer: Annotated[
         Path | None, typer.Option("--answer", metavar="FILE|-", help="A file with the answer, or - for stdin")
     ] = None,
-    as_json: opening.JsonOption = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Say which key points an answer covers."""
     settings: Settings = ctx.obj
