@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from qbank.commands import opening, options
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade
 from qbank.core.grading import grade as grade_answer
-from qbank.core.question import Entry
 from qbank.errors import BankError, NothingFoundError
 from qbank.screen import plain
 from qbank.screen.feedback import feedback

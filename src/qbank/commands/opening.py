@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from qbank.bank import Bank, open_bank
+from qbank.core.days import study_day
 from qbank.core.question import KINDS, Summary, Topic
-from qbank.core.review import study_day
 from qbank.core.search import rank
 from qbank.core.select import Filter, difficulty_range, id_named, topic_named, track_named
 from qbank.errors import NothingFoundError, WrongUsageError
