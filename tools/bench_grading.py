@@ -27,8 +27,8 @@ from typing import Any
 
 import yaml
 
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade, grade
-from qbank.core.question import Entry
 from qbank.core.rubric import prepare
 
 ROOT = Path(__file__).resolve().parent.parent

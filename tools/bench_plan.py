@@ -1,10 +1,10 @@
-"""Measure what the plan is worth: simulated learners who follow it, beside two other ways to spend the same time.
+"""Measure what the plan is worth: simulated learners follow it, and two other ways to spend the same time.
 
 Usage: python tools/bench_plan.py [--learners N]
 
 Seven scenarios with fixed seeds. A learner forgets as FSRS-6 with its default parameters, and rates like the
-default learner of fsrs-rs. Ways: the plan; what is due at .90 first, then what is new in the order of the list;
-round and round the list. Printed is the mean of what is recalled on the day, weighted by importance.
+default learner of fsrs-rs. Ways: the plan; what is due at .90 first, then what is new in the order of the
+list; round and round the list. Printed is the mean of what is recalled on the day, weighted by importance.
 """
 
 import argparse

@@ -83,6 +83,11 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
     verb = next((verb for verb in VERBS if verb.name == name), None)
     if verb is None and typed.words:
         raise _unknown(readable(name))
+    if name == "search" and rest and not any(word.startswith("-") for word in rest):
+        from qbank.commands.finding import find  # noqa: PLC0415  # late: the one command that runs here
+
+        find(settings, [readable(word) for word in rest])
+        return 0
     from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help and --version do without
 
     return run_command(verb or HOME, rest, settings)

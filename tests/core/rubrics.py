@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from qbank.core.question import Entry
+from qbank.core.entry import Entry
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
 WORKED = (

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qbank.core.entry import Entry
 from qbank.core.grading import VERSION, Grade, covers, grade, settled, ticked
-from qbank.core.question import Entry
 from qbank.core.review import Rating
 from qbank.core.text import LANGUAGES, Language
 from qbank.core.traditional import TO_SIMPLIFIED

@@ -2,9 +2,10 @@
 
 import pytest
 
+from qbank.core.days import DAY_US, ROLLOVER_US
 from qbank.core.progress import minutes, progress
 from qbank.core.question import Summary
-from qbank.core.review import DAY_US, ROLLOVER_US, Memory, Review
+from qbank.core.review import Memory, Review
 from qbank.core.text import Text
 
 TODAY = 100

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.review import DAY_US, REVIEW_KINDS, Review, study_day, uuid7
+from qbank.core.days import DAY_US, study_day
+from qbank.core.review import REVIEW_KINDS, Review, uuid7
 
 MOMENTS = st.integers(min_value=0, max_value=4_000_000_000_000_000)
 OFFSETS = st.integers(min_value=-12 * 60, max_value=14 * 60)

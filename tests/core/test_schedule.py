@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qbank.core.review import DAY_US, Memory, Review, ReviewKind, uuid7
+from qbank.core.days import DAY_US
+from qbank.core.review import Memory, Review, ReviewKind, uuid7
 from qbank.core.schedule import VERSION, advance, replay, retrievability, stamp
 
 HOUR_US = DAY_US // 24

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from qbank.core.question import Entry, Topic
+from qbank.core.entry import Entry
+from qbank.core.question import Topic
 from qbank.core.text import Text
 from qbank.export import FORMATS, Bundle
 from qbank.export.markdown import anchor, render

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from qbank.core.question import Entry
+from qbank.core.entry import Entry
 from qbank.screen.console import Screen, make
 from qbank.screen.glyphs import ASCII
 from qbank.screen.spans import Lines, plain

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade, Misconception, PointResult
 from qbank.core.progress import Progress, TopicProgress
-from qbank.core.question import Entry, Topic
+from qbank.core.question import Topic
 from qbank.core.review import Rating
 from qbank.core.search import Hit
 from qbank.core.session import Score, Session

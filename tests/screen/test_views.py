@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from qbank.core.question import Entry
+from qbank.core.entry import Entry
 from qbank.screen import entry as entry_view
 from qbank.screen.console import make
 from qbank.screen.feedback import evidence, feedback

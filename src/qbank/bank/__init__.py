@@ -7,15 +7,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qbank.bank.compiled import Copy, DamagedError
 from qbank.bank.folder import SPECIAL
 from qbank.bank.index import BankIndex
 from qbank.bank.refresh import Look, OvertakenError, Pending, pending
-from qbank.core.question import Entry, Subject, Summary, Topic, Track
+from qbank.core.question import Subject, Summary, Topic, Track
 from qbank.core.text import Text
 from qbank.errors import BankError, Finding, Message
+
+if TYPE_CHECKING:  # a list and a search have no use for whole entries
+    from qbank.core.entry import Entry
 
 __all__ = ["Bank", "open_bank"]
 
@@ -75,16 +78,18 @@ class Bank:
         every = self._all(Copy.summaries)
         return tuple(sorted(every, key=lambda entry: (order[entry.topic], entry.difficulty, entry.id)))
 
-    def entry(self, id: str) -> Entry:  # noqa: A002 - what the thing is called everywhere
+    def entry(self, id: str) -> "Entry":  # noqa: A002 - what the thing is called everywhere
         """Return one entry.
 
         Raises:
             KeyError: There is none of this id.
         """
         summary, plain = self._one(id)
+        from qbank.core.entry import Entry  # noqa: PLC0415  # late: not for lists and searches
+
         return Entry.of(plain, state=summary.state, hash_=summary.hash)
 
-    def entries(self, ids: Iterable[str]) -> Iterator[Entry]:
+    def entries(self, ids: Iterable[str]) -> "Iterator[Entry]":
         """Return the entries of these ids, one after the other."""
         return map(self.entry, ids)
 

@@ -11,8 +11,9 @@ from qbank.bank.load import Source, load
 from qbank.bank.reader import parse
 from qbank.bank.rules.context import Context, Erratum, Locked, Term
 from qbank.bank.rules.entry_file import EntryFile
+from qbank.core.entry import Entry
 from qbank.core.fingerprint import fingerprint
-from qbank.core.question import Entry, Subject, Topic
+from qbank.core.question import Subject, Topic
 from qbank.core.text import LANGUAGES, Text
 from qbank.errors import Finding
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from qbank.commands.sitting import Sitting
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade, settled, ticked
-from qbank.core.question import Entry, Topic
+from qbank.core.question import Topic
 from qbank.core.review import Rating
 from qbank.core.text import normalise
 from qbank.screen.console import Screen

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.core.text import LANGUAGES, Language
 from qbank.errors import BankError, WrongUsageError
 from qbank.export import FORMATS, Bundle
@@ -22,13 +22,13 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="PATH", help="A file; else stdout")
     ] = None,
-    topic: opening.TopicOption = None,
-    track: opening.TrackOption = None,
-    tag: opening.TagOption = None,
-    difficulty: opening.DifficultyOption = None,
-    kind: opening.KindOption = None,
-    id_: opening.IdOption = None,
-    checked: opening.CheckedOption = False,
+    topic: options.TopicOption = None,
+    track: options.TrackOption = None,
+    tag: options.TagOption = None,
+    difficulty: options.DifficultyOption = None,
+    kind: options.KindOption = None,
+    id_: options.IdOption = None,
+    checked: options.CheckedOption = False,
 ) -> None:
     """Write the entries that the filters mean."""
     settings: Settings = ctx.obj

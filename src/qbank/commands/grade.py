@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from qbank.commands import opening
+from qbank.commands import opening, options
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade
 from qbank.core.grading import grade as grade_answer
-from qbank.core.question import Entry
 from qbank.errors import BankError, NothingFoundError
 from qbank.screen import plain
 from qbank.screen.feedback import feedback
@@ -27,7 +27,7 @@ def grade(
     answer: Annotated[
         Path | None, typer.Option("--answer", metavar="FILE|-", help="A file with the answer, or - for stdin")
     ] = None,
-    as_json: opening.JsonOption = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Say which key points an answer covers."""
     settings: Settings = ctx.obj

@@ -8,7 +8,7 @@ import typer
 
 from qbank.bank import linting
 from qbank.bank.rules import rules_not_run
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.errors import JudgeUnavailableError
 from qbank.screen import plain
 from qbank.screen.console import Screen
@@ -23,7 +23,7 @@ def lint(
         typer.Argument(metavar="PATH", help="Files or folders; else every bank that is in use"),
     ] = None,
     run: Annotated[bool, typer.Option("--run", help="Run the code in answers too")] = False,
-    as_json: opening.JsonOption = False,
+    as_json: options.JsonOption = False,
 ) -> int:
     """Say what the rules find; 1 where there is an error, 3 where a file cannot be read."""
     settings: Settings = ctx.obj

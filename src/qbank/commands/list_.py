@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.screen import plain, table
 from qbank.settings import Settings
 from qbank.store import peek_memories
@@ -12,14 +12,14 @@ from qbank.store import peek_memories
 
 def list_(
     ctx: typer.Context,
-    topic: opening.TopicOption = None,
-    track: opening.TrackOption = None,
-    tag: opening.TagOption = None,
-    difficulty: opening.DifficultyOption = None,
-    kind: opening.KindOption = None,
-    id_: opening.IdOption = None,
-    checked: opening.CheckedOption = False,
-    as_json: opening.JsonOption = False,
+    topic: options.TopicOption = None,
+    track: options.TrackOption = None,
+    tag: options.TagOption = None,
+    difficulty: options.DifficultyOption = None,
+    kind: options.KindOption = None,
+    id_: options.IdOption = None,
+    checked: options.CheckedOption = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """List entries, a row each."""
     settings: Settings = ctx.obj

@@ -3,8 +3,8 @@
 import sys
 
 from qbank.commands.asking import Desk
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade
-from qbank.core.question import Entry
 from qbank.screen import plain, transcript
 from qbank.screen.feedback import feedback
 from qbank.screen.prompts import piped_answers

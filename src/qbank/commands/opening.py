@@ -1,18 +1,14 @@
 """What most commands begin with: the screen, the bank, the store, the time, the filters."""
 
 import os
-import secrets
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated
-
-import typer
 
 from qbank.bank import Bank, open_bank
+from qbank.core.days import study_day
 from qbank.core.question import KINDS, Summary, Topic
-from qbank.core.review import study_day
 from qbank.core.search import rank
 from qbank.core.select import Filter, difficulty_range, id_named, topic_named, track_named
 from qbank.errors import NothingFoundError, WrongUsageError
@@ -20,22 +16,6 @@ from qbank.screen.console import Screen, make
 from qbank.settings import Settings
 from qbank.store import Store, open_store
 from qbank.store.connect import FILE_NAME
-
-TopicOption = Annotated[
-    list[str] | None, typer.Option("--topic", help="A topic by its slug, name or alias; repeatable")
-]
-TrackOption = Annotated[str | None, typer.Option("--track", help="The topics of a kind of job")]
-TagOption = Annotated[list[str] | None, typer.Option("--tag", help="A tag; repeatable")]
-DifficultyOption = Annotated[
-    str | None, typer.Option("--difficulty", help="1 warm-up to 5 expert, or a range such as 2..4")
-]
-KindOption = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="concept, calculation or design; repeatable"),
-]
-IdOption = Annotated[list[str] | None, typer.Option("--id", help="An entry by its id; repeatable")]
-CheckedOption = Annotated[bool, typer.Option("--checked", help="Leave drafts out")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +76,8 @@ def bank_for(settings: Settings) -> Bank:
 
 def store_for(settings: Settings) -> Store:
     """Open the review log, made on the first occasion."""
+    import secrets  # noqa: PLC0415  # late: not for the commands that only read questions
+
     return open_store(settings.home, new_device=secrets.token_hex(8))
 
 

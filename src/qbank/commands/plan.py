@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qbank.bank import Bank
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.commands.marking import mark, marked
 from qbank.commands.planning import Log, items_for
 from qbank.commands.remembering import log_of, memories_of
@@ -36,9 +36,9 @@ def plan(
         list[str] | None,
         typer.Option("--important", metavar="TOPIC=N", help="How much a topic matters, 0 to 5; repeatable"),
     ] = None,
-    track: opening.TrackOption = None,
+    track: options.TrackOption = None,
     off: Annotated[bool, typer.Option("--off", help="Have no plan any more")] = False,
-    as_json: opening.JsonOption = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Keep what was said, and show what it leads to; the quiz follows it until the day."""
     settings: Settings = ctx.obj

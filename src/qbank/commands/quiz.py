@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qbank.bank import Bank
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
 from qbank.commands.planning import Log, planned
@@ -33,13 +33,13 @@ MODES = ("type", "recall")
 
 def quiz(
     ctx: typer.Context,
-    topic: opening.TopicOption = None,
-    track: opening.TrackOption = None,
-    tag: opening.TagOption = None,
-    difficulty: opening.DifficultyOption = None,
-    kind: opening.KindOption = None,
-    id_: opening.IdOption = None,
-    checked: opening.CheckedOption = False,
+    topic: options.TopicOption = None,
+    track: options.TrackOption = None,
+    tag: options.TagOption = None,
+    difficulty: options.DifficultyOption = None,
+    kind: options.KindOption = None,
+    id_: options.IdOption = None,
+    checked: options.CheckedOption = False,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
     mode: Annotated[
         str,

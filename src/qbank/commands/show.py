@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qbank import __version__
-from qbank.commands import opening
+from qbank.commands import opening, options
 from qbank.commands.marking import marked
 from qbank.core.history import notes
 from qbank.screen import entry as view
@@ -23,7 +23,7 @@ def show(
     report: Annotated[
         bool, typer.Option("--report", help="Print what to paste into a correction: id, fingerprint, version")
     ] = False,
-    as_json: opening.JsonOption = False,
+    as_json: options.JsonOption = False,
 ) -> None:
     """Show the question; with --answer everything about it."""
     settings: Settings = ctx.obj

@@ -9,8 +9,8 @@ from qbank.bank import Bank
 from qbank.commands import opening
 from qbank.commands.remembering import log_of_one
 from qbank.core import grading
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade
-from qbank.core.question import Entry
 from qbank.core.review import Memory, Rating, Review, ReviewKind, uuid7
 from qbank.core.schedule import advance, replay
 from qbank.core.session import Session

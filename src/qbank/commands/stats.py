@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import typer
 
-from qbank.commands import opening, standing
+from qbank.commands import opening, options, standing
 from qbank.core.progress import Progress
 from qbank.screen import plain
 from qbank.screen import stats as view
 from qbank.settings import Settings
 
 
-def stats(ctx: typer.Context, as_json: opening.JsonOption = False) -> None:
+def stats(ctx: typer.Context, as_json: options.JsonOption = False) -> None:
     """Show where the person stands."""
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)

@@ -4,12 +4,12 @@ import json
 
 import typer
 
-from qbank.commands import opening, standing
+from qbank.commands import opening, options, standing
 from qbank.screen import plain, table
 from qbank.settings import Settings
 
 
-def topics(ctx: typer.Context, as_json: opening.JsonOption = False) -> None:
+def topics(ctx: typer.Context, as_json: options.JsonOption = False) -> None:
     """List the topics that have entries."""
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)

@@ -9,9 +9,9 @@ from typing import Literal
 
 from qbank.core.claims import opposite
 from qbank.core.clauses import Clause, clauses
+from qbank.core.entry import Entry, KeyPoint
 from qbank.core.evidence import Hit, Reading
 from qbank.core.misconceptions import COVERED, REFUTES, TAKES_BACK, Wording, asserts
-from qbank.core.question import Entry, KeyPoint
 from qbank.core.review import Rating
 from qbank.core.rubric import LATIN, Point, Rubric, prepare
 

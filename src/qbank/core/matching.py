@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qbank.core.clauses import comparable
-from qbank.core.question import KeyPoint
+from qbank.core.entry import KeyPoint
 
 _RUN = re.compile(
     r"(?P<word>[a-z]+)|(?P<number>\d+(?:\.\d+)?)|(?P<space>\s+)|(?P<han>[\u3400-\u9fff]+)|(?P<other>.)"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal
 
+from qbank.core.days import study_day
+
 ReviewKind = Literal[
     "answer",  # rated: moves the schedule
     "attempt",  # answered without a rating: kept, without effect on the schedule
@@ -18,9 +20,6 @@ ReviewKind = Literal[
     "import",  # data: where a history came from
 ]
 REVIEW_KINDS: tuple[ReviewKind, ...] = ReviewKind.__args__  # type: ignore[attr-defined]
-
-DAY_US = 86_400_000_000
-ROLLOVER_US = 4 * 3_600_000_000  # a study day begins at 04:00 by the person's clock
 
 
 class Rating(IntEnum):
@@ -94,16 +93,6 @@ class Memory:
     due_day: int
     reviews: int
     lapses: int
-
-
-def study_day(at: int, offset: int) -> int:
-    """Return the number of the study day: days since 1970-01-01 by the person's clock, from 04:00 to 04:00.
-
-    Args:
-        at: UTC microseconds.
-        offset: Minutes east of UTC.
-    """
-    return (at + offset * 60_000_000 - ROLLOVER_US) // DAY_US
 
 
 def uuid7(at: int, random: bytes) -> bytes:

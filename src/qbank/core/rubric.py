@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from qbank.core.claims import claims, marks
 from qbank.core.clauses import Clause, clauses, comparable
+from qbank.core.entry import Entry, KeyPoint, Mistake
 from qbank.core.evidence import Hit, Reading
 from qbank.core.matching import groups_of, latin_words
 from qbank.core.misconceptions import Claim, Wording, claim_of, wording
-from qbank.core.question import Entry, KeyPoint, Mistake
 from qbank.core.text import LANGUAGES, Text
 
 SHORTEST_TYPO = 6  # letters from which a Latin word may be a misspelt term

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qbank.core.question import Entry, Topic
+from qbank.core.entry import Entry
+from qbank.core.question import Topic
 from qbank.core.text import Language
 from qbank.export.json_ import render as render_json
 from qbank.export.markdown import render as render_markdown

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from qbank.core.question import Entry, FollowUp, KeyPoint, Reference, Topic
+from qbank.core.entry import Entry, FollowUp, KeyPoint, Reference
+from qbank.core.question import Topic
 from qbank.core.text import Language, Text
 
 _WORDS: dict[str, Text] = {

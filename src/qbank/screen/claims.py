@@ -1,6 +1,6 @@
 """What an entry claims, beside the sources that are said to support it: what a person approves."""
 
-from qbank.core.question import Entry, KeyPoint, Numeric
+from qbank.core.entry import Entry, KeyPoint, Numeric
 from qbank.screen.console import Screen
 from qbank.screen.layout import BLANK, paragraph, rule
 from qbank.screen.markdown import inline

@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Sequence
 
-from qbank.core.question import Entry, FollowUp, Mistake, Reference, Topic
+from qbank.core.entry import Entry, FollowUp, Mistake, Reference
+from qbank.core.question import Topic
 from qbank.core.text import Language
 from qbank.screen.console import Screen
 from qbank.screen.layout import BLANK, dotted, labelled, paragraph, rule

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qbank.core.entry import Entry, KeyPoint
 from qbank.core.grading import Grade, Misconception, PointResult
-from qbank.core.question import Entry, KeyPoint
 from qbank.errors import Message
 from qbank.screen import spans
 from qbank.screen.cells import cells

@@ -5,7 +5,8 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qbank.core.question import Entry, Topic
+from qbank.core.entry import Entry
+from qbank.core.question import Topic
 from qbank.core.search import Hit
 from qbank.screen import terms
 from qbank.screen.console import Screen

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from qbank.core.question import Entry, Summary, Topic
+from qbank.core.question import Summary, Topic
 from qbank.core.search import Hit
 from qbank.core.text import LANGUAGES
 from qbank.screen.clean import clean
 
-if TYPE_CHECKING:  # a search and a list have no use for the sums of the log
+if TYPE_CHECKING:  # a search and a list have no use for these
+    from qbank.core.entry import Entry
     from qbank.core.progress import Progress, TopicProgress
 
 Record = Sequence[object]
@@ -62,7 +63,7 @@ def stats(progress: "Progress") -> Iterator[Record]:
         yield "topic", row.slug, row.entries, row.seen, row.due, _share(row.recall), _share(row.score)
 
 
-def entry(entry: Entry, *, is_answer_open: bool) -> Iterator[Record]:
+def entry(entry: "Entry", *, is_answer_open: bool) -> Iterator[Record]:
     """Yield (field, value) records; a text of several lines is a record for each line."""
     yield from (("id", entry.id), ("topic", entry.topic), ("kind", entry.kind))
     yield from (("difficulty", entry.difficulty), ("state", entry.state))

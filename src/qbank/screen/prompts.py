@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TextIO
 
-from qbank.core.question import Entry
+from qbank.core.entry import Entry
 from qbank.screen.console import Screen
 from qbank.screen.feedback import LETTERS, checklist, tick
 from qbank.screen.keys import Keys, open_keys

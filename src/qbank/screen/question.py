@@ -1,6 +1,7 @@
 """The question as it is asked."""
 
-from qbank.core.question import Entry, Summary, Topic
+from qbank.core.entry import Entry
+from qbank.core.question import Summary, Topic
 from qbank.core.text import Text
 from qbank.screen import spans, terms
 from qbank.screen.console import Screen

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from qbank.core.entry import Entry
 from qbank.core.grading import Grade
-from qbank.core.question import Entry
 from qbank.core.session import Score, Session
 from qbank.screen.plain import Record
 

@@ -6,9 +6,9 @@ from functools import cached_property, lru_cache, reduce
 from operator import or_
 
 from qbank.core.clauses import Clause, clauses, comparable
+from qbank.core.entry import Entry, KeyPoint
 from qbank.core.grading import covers
 from qbank.core.matching import term
-from qbank.core.question import Entry, KeyPoint
 from qbank.core.text import LANGUAGES, Language
 
 MOST = 200  # entries whose answers are tried; a larger bank is sampled evenly

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from qbank.core.question import Entry
+from qbank.core.entry import Entry
 from qbank.core.text import LANGUAGES, Language, is_cjk
 from qbank.errors import Message
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from qbank.bank.rules.context import Context
 from qbank.bank.rules.entry_file import EntryFile, Fault
-from qbank.core.question import Reference
+from qbank.core.entry import Reference
 from qbank.core.text import normalise
 from qbank.errors import Message
 

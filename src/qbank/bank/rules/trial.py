@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from qbank.bank.rules.answers import Answer, own_answer
 from qbank.bank.rules.context import Context
 from qbank.bank.rules.entry_file import EntryFile, Fault
+from qbank.core.entry import Entry
 from qbank.core.grading import PointResult, grade
-from qbank.core.question import Entry
 from qbank.core.text import LANGUAGES
 from qbank.errors import Message
 
