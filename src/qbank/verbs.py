@@ -57,7 +57,7 @@ VERBS = (
         "qbank plan --date 2026-12-31 --minutes 30",
         ("--date", "--minutes", "--important", "--track", "--off", "--json"),
     ),
-    Verb("stats", PRACTISE, "Show score and recall by topic", "qbank stats --json", ("--json",)),
+    Verb("stats", PRACTISE, "Show score and recall by topic", "qbank stats --json", ("--changed", "--json")),
     Verb(
         "list",
         BANK,

@@ -1,9 +1,11 @@
 """Counts, recall and scores."""
 
+from dataclasses import replace
+
 import pytest
 
 from qbank.core.days import DAY_US, ROLLOVER_US
-from qbank.core.progress import minutes, progress
+from qbank.core.progress import Calibration, minutes, progress
 from qbank.core.question import Summary
 from qbank.core.review import Memory, Review
 from qbank.core.text import Text
@@ -36,6 +38,37 @@ def test_progress() -> None:
     x, y = found.topics
     assert (x.slug, x.entries, x.seen, x.due, x.recall, x.score) == ("x", 2, 2, 1, 0.9, 0.6)
     assert (y.seen, y.due, y.recall, y.score) == (0, 0, None, None)
+
+
+def test_what_is_ahead_and_behind() -> None:
+    """It counts days in a row, what falls due, how ratings fit scores, and what was edited since."""
+    log = [
+        replace(row("x/1", 97, 0.2), grade=1, item_hash="old"),
+        replace(row("x/1", 98, 0.9), grade=3, item_hash="old"),
+        replace(row("x/2", 99, 0.7), grade=3, item_hash=""),
+        replace(row("y/1", 99), grade=4, item_hash="now"),
+    ]
+    memories = {
+        "x/1": Memory(3, 5, 98, 90, 2, 0),
+        "x/2": Memory(3, 5, 99, 103, 2, 0),
+        "y/1": Memory(3, 5, 99, 200, 2, 0),
+    }
+    summaries = [replace(one, hash="now") for one in SUMMARIES]
+    found = progress(summaries, memories, dict.fromkeys(memories, 0.8), log, TODAY)
+
+    assert found.streak == 3
+    assert found.coming == ((100, 1), (101, 0), (102, 0), (103, 1), (104, 0), (105, 0), (106, 0))
+    assert found.calibration == (Calibration(1, 1, 0.2), Calibration(3, 2, pytest.approx(0.8)))
+    assert found.changed == (("x/1", 98),)
+    assert [topic.mastery for topic in found.topics] == [pytest.approx(0.8), pytest.approx(0.4)]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [((), 0), ((100,), 1), ((99, 98), 2), ((100, 99, 97), 2), ((98,), 0)]
+)
+def test_days_in_a_row(days: tuple[int, ...], expected: int) -> None:
+    """It does not end before today is over."""
+    assert progress(SUMMARIES, {}, {}, [row("x/1", day) for day in days], TODAY).streak == expected
 
 
 def test_nothing_yet() -> None:

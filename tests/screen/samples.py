@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade, Misconception, PointResult
-from qbank.core.progress import Progress, TopicProgress
+from qbank.core.progress import Calibration, Progress, TopicProgress
 from qbank.core.question import Topic
 from qbank.core.review import Rating
 from qbank.core.search import Hit
@@ -49,7 +49,9 @@ PROGRESS = Progress(
         TopicProgress("overfitting", 56, 40, 3, 0.91, 0.72),
         TopicProgress("inference", 40, 0, 0, None, None),
     ),
-    days=((TODAY - 9, 4), (TODAY - 3, 12), (TODAY, 5)),
+    days=((TODAY - 9, 4), (TODAY - 3, 12), (TODAY, 5)), streak=1,
+    coming=tuple((TODAY + ahead, count) for ahead, count in enumerate((3, 0, 7, 1, 0, 0, 2))),
+    calibration=(Calibration(1, 4, 0.21), Calibration(3, 30, 0.82)), changed=(("overfitting/x", TODAY - 9),),
 )  # fmt: skip
 SESSION = Session(
     todo=(), planned=3,

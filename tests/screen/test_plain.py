@@ -50,7 +50,7 @@ def test_records() -> None:
     ]  # fmt: skip
     assert written(plain.topics((), PROGRESS.topics))[1] == ["inference", "", "", "40", "0", "0", "", ""]
     assert ["due", "3"] in written(plain.stats(PROGRESS))
-    assert ["topic", "inference", "40", "0", "0", "", ""] in written(plain.stats(PROGRESS))
+    assert ["topic", "inference", "40", "0", "0", "", "", "0.000"] in written(plain.stats(PROGRESS))
 
 
 def test_entry() -> None:

@@ -29,4 +29,5 @@ def topic_document(row: TopicProgress) -> dict[str, object]:
         "due": row.due,
         "recall": row.recall,
         "score": row.score,
+        "mastery": row.mastery,
     }

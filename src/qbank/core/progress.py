@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qbank.core.question import Summary
 from qbank.core.review import Memory, Review
 
+AHEAD = 7  # study days of which is told what falls due
 USUAL_MS = 120_000  # what one answer takes, until the log knows better
 
 
@@ -16,6 +17,7 @@ class TopicProgress:
 
     Attributes:
         recall: Mean chance to recall today over the entries seen, 0 to 1; None when none was.
+        mastery: The same over all entries, what was never seen counting 0.
         score: Mean of each entry's latest score, 0 to 1; None when nothing was graded.
     """
 
@@ -25,6 +27,21 @@ class TopicProgress:
     due: int
     recall: float | None
     score: float | None
+    mastery: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How good the answers were, by the rubric, that the person rated so.
+
+    Attributes:
+        answers: Rated answers that were graded too.
+        score: Their mean score, 0 to 1.
+    """
+
+    rating: int
+    answers: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,10 @@ class Progress:
         reviews: Answers and attempts, undone ones left out.
         days: (study day, answers and attempts), ascending, days without any left out.
         mean, last7: Mean score of all answers, and of those of the last seven study days; None without any.
+        streak: Study days in a row with an answer, up to today, or to yesterday while today has none.
+        coming: (study day, entries that fall due on it) for today, with the overdue, and the next six days.
+        calibration: A line for each rating that was given.
+        changed: (id, study day of the last answer) of entries whose text was edited since.
     """
 
     reviews: int
@@ -45,6 +66,10 @@ class Progress:
     last7: float | None
     topics: tuple[TopicProgress, ...]
     days: tuple[tuple[int, int], ...]
+    streak: int = 0
+    coming: tuple[tuple[int, int], ...] = ()
+    calibration: tuple[Calibration, ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
 
 
 def progress(
@@ -81,6 +106,10 @@ def progress(
             for slug in slugs
         ),
         days=tuple(sorted(Counter(r.day for r in rows).items())),
+        streak=_streak({r.day for r in rows}, today),
+        coming=_coming([memories[id_].due_day for id_ in meant & set(memories)], today),
+        calibration=_calibration(rows),
+        changed=_changed(summaries, rows),
     )
 
 
@@ -107,7 +136,42 @@ def _topic(
         due=len(ids & due),
         recall=_mean([recall[id_] for id_ in ids if id_ in recall]),
         score=_mean([latest[id_] for id_ in ids if id_ in latest]),
+        mastery=sum(recall.get(id_, 0.0) for id_ in ids) / len(ids) if ids else 0.0,
     )
+
+
+def _streak(days: set[int], today: int) -> int:
+    day = today if today in days else today - 1
+    count = 0
+    while day - count in days:
+        count += 1
+    return count
+
+
+def _coming(due: Sequence[int], today: int) -> tuple[tuple[int, int], ...]:
+    counts = Counter(max(day, today) for day in due)
+    return tuple((day, counts[day]) for day in range(today, today + AHEAD))
+
+
+def _calibration(rows: Sequence[Review]) -> tuple[Calibration, ...]:
+    scores: dict[int, list[float]] = {}
+    for row in rows:
+        if row.kind == "answer" and row.grade is not None and row.score is not None:
+            scores.setdefault(row.grade, []).append(row.score)
+    return tuple(
+        Calibration(grade, len(each), sum(each) / len(each)) for grade, each in sorted(scores.items())
+    )
+
+
+def _changed(summaries: Sequence[Summary], rows: Sequence[Review]) -> tuple[tuple[str, int], ...]:
+    """Return the entries whose fingerprint is another than at the last answer, in the order of the ids."""
+    last = {row.item: row for row in rows if row.item_hash}
+    found = [
+        (one.id, last[one.id].day)
+        for one in summaries
+        if one.id in last and last[one.id].item_hash != one.hash
+    ]
+    return tuple(sorted(found))
 
 
 def _mean(values: Sequence[float]) -> float | None:

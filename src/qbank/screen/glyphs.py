@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of signs; every one is a single column but the ellipsis."""
+    """One set of signs; every one is a single column but the ellipsis and the shades."""
 
     bar: str = "▎"
     rule: str = "─"
@@ -23,10 +23,11 @@ class Glyphs:
     ellipsis: str = "…"
     left_quote: str = "“"
     right_quote: str = "”"
+    shades: str = "·░▒▓█"  # none, and from little to most
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("|", "-", "=", "-", "+", "x", "?", "!", "o", "-", "*", "x", ">", "...", '"', '"')
+ASCII = Glyphs("|", "-", "=", "-", "+", "x", "?", "!", "o", "-", "*", "x", ">", "...", '"', '"', ".-+*#")
 PLAIN = replace(ASCII, bar="", rule="", full="", rest="")  # nothing drawn: a screen reader would spell it
 
 

@@ -52,15 +52,34 @@ def topics(topics: Iterable[Topic], progress: "Iterable[TopicProgress]") -> Iter
 
 
 def stats(progress: "Progress") -> Iterator[Record]:
-    """Yield the totals as (name, value), then for each topic: "topic", slug, counts, recall, score."""
+    """Yield totals as (name, value), then topics with counts, recall, score, mastery; then the rest."""
     yield "reviews", progress.reviews
     yield "entries", progress.entries
     yield "seen", progress.seen
     yield "due", progress.due
     yield "mean", _share(progress.mean)
     yield "last7", _share(progress.last7)
+    yield "streak", progress.streak
     for row in progress.topics:
-        yield "topic", row.slug, row.entries, row.seen, row.due, _share(row.recall), _share(row.score)
+        shares = (_share(row.recall), _share(row.score), _share(row.mastery))
+        yield ("topic", row.slug, row.entries, row.seen, row.due, *shares)
+    for day, count in progress.coming:
+        yield "coming", date(day), count
+    for line in progress.calibration:
+        yield "calibration", line.rating, line.answers, _share(line.score)
+
+
+def changed(progress: "Progress") -> Iterator[Record]:
+    """Yield the entries that were edited since the last answer: id, day of that answer."""
+    for id_, day in progress.changed:
+        yield id_, date(day)
+
+
+def date(day: int) -> str:
+    """Return a study day as `2026-12-31`."""
+    from datetime import date as calendar  # noqa: PLC0415  # late: a search has no use for it
+
+    return calendar.fromordinal(day + calendar(1970, 1, 1).toordinal()).isoformat()
 
 
 def entry(entry: "Entry", *, is_answer_open: bool) -> Iterator[Record]:

@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "The day of the interview, such as 2026-12-31": "面试日期，如 2026-12-31",
     "Of study a day": "每天学习的分钟数",
     "How much a topic matters, 0 to 5; repeatable": "某个主题的重要程度，0 到 5；可重复",
+    "List the entries that were edited since you answered them": "列出你作答之后改过的题",
     "Have no plan any more": "取消计划",
     "There is no plan any more; the quiz asks what is due.": "计划已取消；答题按到期顺序。",
     "there is no plan yet": "还没有计划",
