@@ -47,6 +47,8 @@ def test_asserts(mistake: str, text: str) -> None:
         ("梯度裁剪可以解决梯度消失", "不是裁剪，而是残差解决梯度消失"),
         ("Xavier 适合 ReLU", "Xavier 适合 tanh，He 适合 ReLU"),
         ("KV cache 的大小与 batch 无关", "KV cache 的大小取决于 batch"),
+        ("KV cache 的大小与 batch 无关", "KV cache 的大小 = 2 × 层数 × 头数 × batch × 字节"),
+        ("the size is independent of the batch", "the size grows with the batch"),
         (
             "quantisation reduces the number of parameters",
             "quantisation does not reduce the number of parameters",

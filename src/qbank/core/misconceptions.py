@@ -25,6 +25,12 @@ TAKES_BACK = re.compile(
     r"(?:但|可|然而)?(?:其实|实际上|事实上|这(?:种说法|个说法|话)?(?:是|都|并)?(?:错|不对|不成立|不正确))"
     r"|(?:but )?(?:actually|in fact|in reality|(?:this|that) is (?:wrong|false|not true))\b"
 )
+NO_MATTER = re.compile(
+    r"无关|没有?关系|不相关|(?:无|没有?|不)影响|不取决于|不依赖|不随|不变|一样|相同|都行|无所谓"
+    r"|\b(?:independent|regardless|irrelevant|unrelated|unchanged|constant|the same"
+    r"|no (?:effect|influence|impact|difference|matter))\b"
+    r"|\b(?:does|do|is|are)(?: not|n't) (?:affect|depend|matter|influence|change|related)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Wording:
         contrasts: For each true statement near to it, the words that the statement lacks.
         swaps: The same as ordered pairs of words, for statements that lack hardly a word: roles are swapped.
         is_refutation: Whether its own words look like a refutation, which then says nothing.
+        is_of_no_matter: Whether it says that one thing does not matter to another.
     """
 
     form: str
@@ -60,6 +67,7 @@ class Wording:
     contrasts: tuple[Mapping[str, float], ...]
     swaps: tuple[Mapping[str, float], ...]
     is_refutation: bool
+    is_of_no_matter: bool
 
 
 def claim_of(segments: Iterable[Segment]) -> Claim:
@@ -111,6 +119,7 @@ def wording(text: str, truths: Sequence[Claim], known: Set[str], attested: Set[s
         contrasts=tuple(contrasts.values()),
         swaps=tuple(swaps.values()),
         is_refutation=bool(REFUTES.search(form)),
+        is_of_no_matter=bool(NO_MATTER.search(form)),
     )
 
 
@@ -137,7 +146,7 @@ def asserts(said: Sequence[Segment], form: str, mistake: Wording) -> bool:
     """
     if mistake.form in form:
         return True
-    if _denies(said, mistake):
+    if _denies(said, mistake) or (mistake.is_of_no_matter and not NO_MATTER.search(form)):
         return False
     least = COVERED * sum(mistake.words.values())
     for first, segment in enumerate(said):
