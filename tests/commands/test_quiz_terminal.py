@@ -476,3 +476,22 @@ def test_ticks_that_are_left_unrated_are_kept(terminal: Open, home) -> None:  # 
 
     (row,) = log(home)
     assert (row["kind"], row["grade"], row["points"]) == ("attempt", None, '["mask"]')
+
+
+def test_an_entry_that_was_edited_since(terminal: Open, practice) -> None:  # noqa: F811
+    """It says that the text is another than the one that was answered, until it is answered again."""
+    at = terminal("quiz", *ids(DROPOUT), rows=60)
+    rated(at, ANSWERS[DROPOUT], "3")
+    at.expect("本次练习")
+    file = practice / f"{DROPOUT}.yaml"
+    file.write_text(file.read_text("utf-8").replace("这是完整的答案", "答案完"), "utf-8")
+
+    at = terminal("quiz", *ids(DROPOUT), rows=60)
+    at.expect("改过")
+    rated(at, ANSWERS[DROPOUT], "3")
+    at.expect("本次练习")
+
+    at = terminal("quiz", *ids(DROPOUT), rows=60)
+    rated(at, ANSWERS[DROPOUT], "3")
+    at.expect("本次练习")
+    assert "改过" not in at.everything()

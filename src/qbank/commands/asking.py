@@ -90,6 +90,8 @@ def ask_all(desk: Desk) -> None:
     while (entry := desk.sitting.ask()) is not None:
         position = (desk.sitting.session.position, desk.sitting.session.planned)
         desk.screen.put(question(desk.screen, entry, topic=desk.topic(entry), position=position))
+        if entry.id in desk.sitting.corrected:
+            desk.screen.say("This entry was edited since you last answered it.")
         if desk.mode == "recall":
             _recall(desk, entry)
         else:

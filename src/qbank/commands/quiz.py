@@ -20,6 +20,7 @@ from qbank.core.history import (
     suspended,
     wordings,
 )
+from qbank.core.progress import changed_since
 from qbank.core.session import Limits, last_score, plan
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain, transcript
@@ -104,11 +105,11 @@ def _sitting(
     kept = interview_plan(log)
     if kept and kept.minutes and kept.day > today:
         session = planned(bank, meant, Log(log, memories), kept, limits.questions)
-        return Sitting(bank, store, session, memories, wordings(log), notes(log))
-    session = plan(
-        meant, memories, recall_of(memories, today), today, limits, order, importance=importances(log)
-    )
-    return Sitting(bank, store, session, memories, wordings(log), notes(log))
+    else:
+        recall = recall_of(memories, today)
+        session = plan(meant, memories, recall, today, limits, order, importance=importances(log))
+    corrected = frozenset(id_ for id_, _ in changed_since(meant, effective(log)))
+    return Sitting(bank, store, session, memories, wordings(log), notes(log), corrected)
 
 
 def _end(screen: Screen, sitting: Sitting) -> None:

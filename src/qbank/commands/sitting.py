@@ -26,6 +26,7 @@ class Sitting:
         memories: What is remembered, kept up with the log.
         wordings: The person's own ways to say key points: entry -> key point -> phrases.
         notes: What the person noted on entries.
+        corrected: Entries whose text was edited since the person answered them.
         name: What the rows of this sitting have in common.
         saved: How many answers and attempts it has written.
     """
@@ -36,6 +37,7 @@ class Sitting:
     memories: dict[str, Memory]
     wordings: dict[str, dict[str, list[str]]]
     notes: Mapping[str, list[str]] = field(default_factory=dict)
+    corrected: frozenset[str] = frozenset()
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     saved: int = 0
     _shown: float = 0.0

@@ -109,7 +109,7 @@ def progress(
         streak=_streak({r.day for r in rows}, today),
         coming=_coming([memories[id_].due_day for id_ in meant & set(memories)], today),
         calibration=_calibration(rows),
-        changed=_changed(summaries, rows),
+        changed=changed_since(summaries, rows),
     )
 
 
@@ -163,8 +163,16 @@ def _calibration(rows: Sequence[Review]) -> tuple[Calibration, ...]:
     )
 
 
-def _changed(summaries: Sequence[Summary], rows: Sequence[Review]) -> tuple[tuple[str, int], ...]:
-    """Return the entries whose fingerprint is another than at the last answer, in the order of the ids."""
+def changed_since(summaries: Sequence[Summary], rows: Sequence[Review]) -> tuple[tuple[str, int], ...]:
+    """Return the entries whose fingerprint is another than at the last answer, with the day of that answer.
+
+    Args:
+        summaries: The entries meant.
+        rows: The log in its order, undone rows left out.
+
+    Returns:
+        (id, study day), in the order of the ids.
+    """
     last = {row.item: row for row in rows if row.item_hash}
     found = [
         (one.id, last[one.id].day)

@@ -75,6 +75,7 @@ VIEWS: dict[str, str] = {
     "1 answer saved": "已保存 1 个回答",
     "{n} skipped": "跳过 {n} 题",
     "Next:": "接下来：",
+    "This entry was edited since you last answered it.": "这道题在你上次作答之后改过。",
     "Your notes": "你的笔记",
     "Answers a day": "每日作答",
     "Due in the next 7 days": "未来 7 天到期",
