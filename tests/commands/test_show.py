@@ -93,6 +93,7 @@ def test_topics_json(qbank: Run) -> None:
         "due": 0,
         "recall": None,
         "score": None,
+        "mastery": 0.0,
         "name": {"zh": "训练", "en": "Training"},
     }
 
@@ -100,17 +101,26 @@ def test_topics_json(qbank: Run) -> None:
 def test_stats(qbank: Run) -> None:
     """It counts what was answered, attempts too, and means the graded scores."""
     empty = dict(row for row in qbank("stats").rows if len(row) == 2)
-    assert empty == {"reviews": "0", "entries": "5", "seen": "0", "due": "0", "mean": "", "last7": ""}
+    assert empty == {
+        "reviews": "0",
+        "entries": "5",
+        "seen": "0",
+        "due": "0",
+        "mean": "",
+        "last7": "",
+        "streak": "0",
+    }
     qbank("quiz", "--id", GRADIENTS, typed=GRADED + "\n\n")
     qbank("quiz", "--id", "training/warm-up", typed="稳定\n\n")
 
     document = json.loads(qbank("stats", "--json").out)
 
-    assert set(document) == {"schema", "reviews", "entries", "seen", "due", "score", "topics", "days"}
+    told = {"schema", "reviews", "entries", "seen", "due", "score", "topics", "days"}
+    assert set(document) == told | {"streak", "coming", "calibration", "changed"}
     assert (document["schema"], document["reviews"], document["entries"]) == (1, 2, 5)
     assert set(document["score"]) == {"mean", "last7"}
     assert 0 < document["score"]["mean"] <= 1
     assert sum(day["reviews"] for day in document["days"]) == 2
-    assert {"slug", "entries", "seen", "due", "recall", "score"} == set(document["topics"][0])
+    assert {"slug", "entries", "seen", "due", "recall", "score", "mastery"} == set(document["topics"][0])
     assert document["topics"][0]["slug"] == "training"
     assert document["topics"][0]["score"] == pytest.approx(document["score"]["mean"])

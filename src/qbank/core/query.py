@@ -221,6 +221,7 @@ class _Reader:
         self._places: list[int] = []  # the group of each of these
 
     def read(self, typed: Sequence[str]) -> Query:
+        """Return what the runs of a query mean."""
         asked = [run for run in typed if run.lower() not in _STOP]
         pieces = [list(self._pieces(run)) for run in asked]
         is_idle = not any(pieces)

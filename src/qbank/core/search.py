@@ -94,6 +94,7 @@ class _Scored:
 
     @property
     def raw(self) -> float:
+        """Return all that it earned."""
         return sum(self.groups) + self.bonus
 
 
