@@ -5,13 +5,16 @@ pass the words typed so far. Nothing of a bank but ids and topic slugs is ever p
 of `[a-z0-9/-]`: a title written to attack a shell never reaches it.
 """
 
+import contextlib
+import json
 import re
+import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
 
-from qbank.bank import open_bank
 from qbank.errors import QbankError
-from qbank.settings import Options, load
+from qbank.files import copy_of_bank, sqlite_uri
+from qbank.settings import Options, Settings, load
 from qbank.verbs import GLOBAL, VERBS, Verb
 
 _VALUES = {
@@ -69,7 +72,36 @@ def _from_bank(*, topics: bool = False) -> Iterable[str]:
     """Return the topics' slugs or the entries' ids; nothing while the bank has faults."""
     try:
         settings = load(Options())
-        bank = open_bank(settings.folders, settings.cache)
-        return [t.slug for t in bank.topics] if topics else [s.id for s in bank.summaries()]
+        found = _from_copies(settings, topics=topics)
+        return _from_questions(settings, topics=topics) if found is None else found
     except (QbankError, OSError):
         return ()
+
+
+def _from_copies(settings: Settings, *, topics: bool) -> list[str] | None:
+    """Return what the compiled copies hold, as they are: TAB does not compare them with the files.
+
+    None where a folder has no copy, or one that cannot be read.
+    """
+    ids: set[str] = set()
+    slugs: dict[str, None] = {}
+    for folder in settings.folders:
+        try:
+            uri = sqlite_uri(copy_of_bank(settings.cache, folder), "ro")
+            with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+                ids.update(id_ for (id_,) in connection.execute("SELECT id FROM entry"))
+                ((data,),) = connection.execute("SELECT data FROM meta")
+                slugs.update(dict.fromkeys(topic["slug"] for topic in json.loads(data)["topics"]))
+        except (sqlite3.Error, ValueError, LookupError, TypeError):
+            return None
+    if not topics:
+        return sorted(ids)
+    return list(slugs | dict.fromkeys(sorted({id_.partition("/")[0] for id_ in ids})))
+
+
+def _from_questions(settings: Settings, *, topics: bool) -> list[str]:
+    """Return what the questions hold, compiled now where they have to be."""
+    from qbank.bank import open_bank  # noqa: PLC0415  # late: only where there is no compiled copy
+
+    bank = open_bank(settings.folders, settings.cache)
+    return [t.slug for t in bank.topics] if topics else [s.id for s in bank.summaries()]

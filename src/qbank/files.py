@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
+COPY_FORMAT = 2  # of compiled copies: goes up whenever the tables, or what is written into them, change
 _PLAIN = frozenset(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -26,6 +26,14 @@ def sqlite_uri(path: Path, mode: str) -> str:
     return f"file://{''.join(quoted)}?mode={mode}"
 
 
+def copy_of_bank(cache: Path, folder: Path) -> Path:
+    """Return where in `cache` the compiled copy of a folder of questions belongs; TAB reads it too."""
+    from hashlib import blake2b  # noqa: PLC0415  # late: not every command opens a bank
+
+    name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
+    return cache / f"bank-{COPY_FORMAT}-{name}.sqlite3"
+
+
 def atomic_write(path: Path, data: str | bytes) -> None:
     """Write `data` to `path` so that a reader, or a power cut, sees the old file or the new one whole.
 
@@ -38,6 +46,8 @@ def atomic_write(path: Path, data: str | bytes) -> None:
     if path.exists() and not (path.is_file() or path.is_dir()):
         path.write_bytes(raw)
         return
+    import tempfile  # noqa: PLC0415  # late: most commands write no file
+
     path = Path(os.path.realpath(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 
 from qbank.bank import Bank, compiled, open_bank, reader, refresh
-from qbank.bank.compiled import FORMAT
 from qbank.bank.folder import Identity, Listing
 from qbank.bank.rows import row_of
 from qbank.bank.searching import SCHEMA
 from qbank.errors import BankError
+from qbank.files import COPY_FORMAT, copy_of_bank
 from tests.bank.conftest import checked, draft, dump, put, put_text
 
 OLD = 1_700_000_000_000_000_000  # a time long gone
@@ -43,7 +43,7 @@ def age(folder: Path) -> None:
 
 
 def copy_of(folder: Path, cache: Path) -> Path:
-    return compiled.path_in(cache, folder)
+    return copy_of_bank(cache, folder)
 
 
 def trust(folder: Path, cache: Path) -> None:
@@ -71,7 +71,7 @@ def test_the_name_of_the_copy(folder: Path, cache: Path) -> None:
     assert copy_of(folder, cache) == copy_of(folder.parent / "link", cache)
     names = {path.name for path in cache.iterdir() if path.suffix == ".sqlite3"}
     assert names == {copy_of(folder, cache).name}
-    assert copy_of(folder, cache).name.startswith(f"bank-{compiled.FORMAT}-")
+    assert copy_of(folder, cache).name.startswith(f"bank-{COPY_FORMAT}-")
     assert len(copy_of(folder, cache).stem.rpartition("-")[2]) == 16
 
 
@@ -588,6 +588,6 @@ def test_a_build_or_update_that_is_killed(folder: Path, cache: Path) -> None:
 def test_the_format_has_a_number() -> None:
     """It notices that something else is written: then FORMAT must go up, and this digest with it."""
     row = row_of(checked())
-    written = repr((FORMAT, row.id, row.summary, row.searched, row.plain, compiled._SCHEMA, SCHEMA))
+    written = repr((COPY_FORMAT, row.id, row.summary, row.searched, row.plain, compiled._SCHEMA, SCHEMA))
 
     assert blake2b(written.encode(), digest_size=8).hexdigest() == "b2698f46b702496c"

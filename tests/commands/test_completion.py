@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from qbank import __main__, completion
+from qbank.settings import Options, load
 from tests.commands.conftest import IDS, Run, child_environ
 from tests.conftest import missing
 
@@ -49,13 +50,17 @@ def test_words(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_words_of_the_bank(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
-    """It offers topics and ids, and nothing where the bank has faults."""
+    """It offers topics and ids; where a file has a fault, those of before; without a copy, nothing then."""
     assert offered("list", "--topic", "", capsys=capsys) == ["training", "inference", "compression", "empty"]
     assert offered("quiz", "--topic", "tr", capsys=capsys) == ["training"]
     assert sorted(offered("list", "--id", "", capsys=capsys)) == sorted(IDS)
     assert offered("show", "inf", capsys=capsys) == ["inference/kv-cache-memory", "inference/warm-up"]
     assert offered("show", "zzz", capsys=capsys) == []
+    assert offered("list", "--topic", "", capsys=capsys) == ["training", "inference", "compression", "empty"]
     Path(os.environ["QBANK_BANK"], "training/warm-up.yaml").write_text("schema: [")
+    assert offered("show", "inf", capsys=capsys) == ["inference/kv-cache-memory", "inference/warm-up"]
+    for copy in load(Options()).cache.glob("bank-*.sqlite3"):
+        copy.write_bytes(b"nothing")
     assert offered("show", "inf", capsys=capsys) == []
 
 

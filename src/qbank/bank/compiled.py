@@ -26,9 +26,8 @@ from qbank.bank.searching import Searched
 from qbank.core.query import Column
 from qbank.core.question import Summary
 from qbank.core.search import Document
-from qbank.files import sqlite_uri
+from qbank.files import COPY_FORMAT, sqlite_uri
 
-FORMAT = 2  # goes up whenever the tables, or what is written into them, change
 _SCHEMA = """
 CREATE TABLE meta (          -- one row
     data  BLOB NOT NULL,     -- JSON of Meta
@@ -92,15 +91,9 @@ class Meta:
     topics: list[dict[str, Any]] = field(default_factory=list)
     tracks: list[dict[str, Any]] = field(default_factory=list)
     concepts: list[tuple[str, list[str]]] = field(default_factory=list)
-    format: int = FORMAT
+    format: int = COPY_FORMAT
     version: str = __version__
     unicode: str = unicodedata.unidata_version
-
-
-def path_in(cache: Path, folder: Path) -> Path:
-    """Return where in `cache` the copy of `folder` belongs."""
-    name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
-    return cache / f"bank-{FORMAT}-{name}.sqlite3"
 
 
 def content_hash(data: bytes) -> bytes:
@@ -286,7 +279,7 @@ def _meta(connection: sqlite3.Connection) -> Meta:
     ((data, sum_),) = connection.execute("SELECT data, sum FROM meta").fetchall()
     _compare(sum_, b"", data)
     meta = Meta(**json.loads(data))
-    if meta.format != FORMAT or meta.unicode != unicodedata.unidata_version:
+    if meta.format != COPY_FORMAT or meta.unicode != unicodedata.unidata_version:
         raise DamagedError("made by another program")
     return meta
 

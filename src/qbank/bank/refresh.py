@@ -25,7 +25,6 @@ from qbank.bank.compiled import (
     content_hash,
     create,
     edition,
-    path_in,
     remove_file,
     write_file,
     write_identity,
@@ -34,7 +33,7 @@ from qbank.bank.compiled import (
 from qbank.bank.folder import GLOSSARY, TOPICS, Identity, UnreadableError, read_bytes, scan, unreadable
 from qbank.bank.rows import concepts_in, row_of
 from qbank.errors import Finding
-from qbank.files import exclusive_lock
+from qbank.files import copy_of_bank, exclusive_lock
 
 CLEARLY_OLDER = (
     2_000_000_000  # nanoseconds: the coarsest file time in use (FAT) counts in steps of two seconds
@@ -107,7 +106,7 @@ def pending(folder: Path, cache: Path | None, *, distrust: bool = False) -> Pend
     """
     if cache and not distrust:
         with contextlib.suppress(DamagedError):
-            return _Update(folder, cache, Copy.open(path_in(cache, folder)))
+            return _Update(folder, cache, Copy.open(copy_of_bank(cache, folder)))
         with contextlib.suppress(DamagedError, OSError):
             return _Update(folder, cache, _adopted(folder, cache))
     if cache:
@@ -125,7 +124,7 @@ def _adopted(folder: Path, cache: Path) -> Copy:
     """
     with (folder / SHIPPED).open("rb") as shipped:
         cache.mkdir(parents=True, exist_ok=True)
-        target = path_in(cache, folder)
+        target = copy_of_bank(cache, folder)
         part, _ = _temporary(target)
         try:
             with part.open("wb") as stream:
@@ -143,7 +142,7 @@ class _Update:
     def __init__(self, folder: Path, cache: Path, copy: Copy) -> None:
         listing = scan(folder)
         self.look = Look(folder, list(listing.files), listing.findings)
-        self._path = path_in(cache, folder)
+        self._path = copy_of_bank(cache, folder)
         self._copy = copy
         doubtful = [name for name, identity in listing.files.items() if not _is_trusted(copy, name, identity)]
         self._now = _now(cache) if doubtful else None  # taken before any file is read
@@ -218,7 +217,7 @@ class _Build:
         self._target, self._part, as_of = None, None, 0
         if cache:
             cache.mkdir(parents=True, exist_ok=True)
-            self._target = path_in(cache, folder)
+            self._target = copy_of_bank(cache, folder)
             self._part, as_of = _temporary(self._target)
         self._connection = sqlite3.connect(self._part, isolation_level=None) if self._part else _memory()
         try:

@@ -11,9 +11,10 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from qbank.bank.compiled import Copy, path_in, write_meta
+from qbank.bank.compiled import Copy, write_meta
 from qbank.bank.refresh import pending
 from qbank.errors import BankError
+from qbank.files import copy_of_bank
 
 
 def ship(questions: Path, target: Path) -> None:
@@ -28,7 +29,7 @@ def ship(questions: Path, target: Path) -> None:
             built.drop()
             raise BankError("the questions cannot be used; faults: {count}", count=len(built.look.findings))
         built.keep().close()
-        shutil.copyfile(path_in(Path(cache), questions), target)
+        shutil.copyfile(copy_of_bank(Path(cache), questions), target)
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         copy = Copy(connection)
         write_meta(connection, replace(copy.meta, as_of=0))
