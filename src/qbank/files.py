@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,10 +29,8 @@ def sqlite_uri(path: Path, mode: str) -> str:
 
 def copy_of_bank(cache: Path, folder: Path) -> Path:
     """Return where in `cache` the compiled copy of a folder of questions belongs; TAB reads it too."""
-    from hashlib import blake2b  # noqa: PLC0415  # late: not every command opens a bank
-
-    name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=8).hexdigest()
-    return cache / f"bank-{COPY_FORMAT}-{name}.sqlite3"
+    path = os.fsencode(os.path.realpath(folder))  # two sums: hashlib would cost every start its OpenSSL
+    return cache / f"bank-{COPY_FORMAT}-{zlib.crc32(path):08x}{zlib.crc32(path[::-1]):08x}.sqlite3"
 
 
 def atomic_write(path: Path, data: str | bytes) -> None:

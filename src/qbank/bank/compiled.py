@@ -14,7 +14,6 @@ import unicodedata
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -98,6 +97,8 @@ class Meta:
 
 def content_hash(data: bytes) -> bytes:
     """Return the hash by which the content of a file is known."""
+    from hashlib import blake2b  # noqa: PLC0415  # late: only for a file that may have changed
+
     return blake2b(data, digest_size=16).digest()
 
 

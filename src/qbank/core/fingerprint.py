@@ -1,6 +1,5 @@
 """The fingerprint of an entry's meaning: an edit of it turns a checked entry back into a draft."""
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
@@ -17,7 +16,9 @@ def fingerprint(plain: Mapping[str, Any]) -> str:
     """
     meaning = [_tidy(plain.get(name)) for name in MEANING]
     text = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    from hashlib import sha256  # noqa: PLC0415  # late: it brings OpenSSL, and a warm start needs none
+
+    return sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def _tidy(value: Any) -> Any:
