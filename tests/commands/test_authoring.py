@@ -87,10 +87,20 @@ def test_lint_bad_file(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "E802" in out
 
 
-def test_lint_run(capsys: pytest.CaptureFixture[str]) -> None:
-    """It says that code cannot be run yet."""
-    assert run(["lint", "--run"]) == 5
-    assert "--run needs the judge" in capsys.readouterr().err
+def test_lint_run(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It runs every rule where no answer holds code, and refuses where one does: code cannot be run yet."""
+    assert run(["lint", "--run", str(bank)]) == 0
+    assert "no answer holds code" in capsys.readouterr().out
+
+    (file,) = bank.glob("training/*.yaml")
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("answer:\n  zh: |\n", "answer:\n  zh: |\n    ```python\n    1\n    ```\n", 1), "utf-8"
+    )
+    assert run(["lint", "--run", str(bank)]) == 5
+    said = capsys.readouterr().err
+    assert "--run needs the judge" in said
+    assert f"training/{file.stem}" in said
 
 
 def test_fmt(bank: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 from qbank.bank.folder import SPECIAL, TOPICS
 from qbank.bank.library import Library, bank_of, read_library
 from qbank.bank.rules import check
+from qbank.bank.rules.entry_file import EntryFile
+from qbank.core.markup import structure
+from qbank.core.text import LANGUAGES
 from qbank.errors import BankError, Finding
 
 
@@ -18,11 +21,13 @@ class Report:
         findings: In the order of files and lines.
         files: How many entries were looked at.
         is_readable: Whether every file could be read and is of the form.
+        with_code: The entries among them whose answers hold code.
     """
 
     findings: tuple[Finding, ...]
     files: int
     is_readable: bool
+    with_code: tuple[str, ...] = ()
 
 
 def lint(paths: Sequence[Path], folders: Sequence[Path]) -> Report:
@@ -55,16 +60,22 @@ def _around(bank: Path, folders: Sequence[Path]) -> list[Path]:
 
 def _report(chosen: Iterable[tuple[Library, tuple[Path, ...]]]) -> Report:
     findings: list[Finding] = []
+    with_code: list[str] = []
     files, is_readable = 0, True
     for library, within in chosen:
         wanted = set(within)
         broken = [one for one in library.findings if one.file in wanted or not _is_other_entry(one, library)]
         entries = [entry for entry in library.context.entries.values() if entry.file in wanted]
         findings += [*broken, *check(entries, library.context)]
+        with_code += [file.entry.id for file in entries if _holds_code(file)]
         files += len(within)
         is_readable = is_readable and not broken
     findings.sort(key=lambda one: (str(one.file), one.line, one.code[1:]))
-    return Report(tuple(findings), files, is_readable)
+    return Report(tuple(findings), files, is_readable, tuple(with_code))
+
+
+def _holds_code(file: EntryFile) -> bool:
+    return any(structure(file.entry.answer.in_(language))["fences"] for language in LANGUAGES)
 
 
 def _is_other_entry(finding: Finding, library: Library) -> bool:

@@ -27,15 +27,20 @@ def lint(
 ) -> int:
     """Say what the rules find; 1 where there is an error, 3 where a file cannot be read."""
     settings: Settings = ctx.obj
-    if run:
-        raise JudgeUnavailableError("--run needs the judge, which is not part of this version")
     screen = opening.screen_for(settings)
     report = linting.lint(paths or (), settings.folders)
+    if run and report.with_code:
+        raise JudgeUnavailableError(
+            "--run needs the judge, which is not part of this version; with code: {ids}",
+            ids=", ".join(report.with_code),
+        )
     if as_json:
         plain.text(screen.stream, json.dumps(_document(report, screen), ensure_ascii=False))
     else:
         screen.put(findings(screen, report.findings, report.files))
-        for message in rules_not_run():
+        if run:
+            screen.say("no answer holds code that could be run")
+        for message in () if run else rules_not_run():
             screen.say("not run: {rule}", rule=message)
     if not report.is_readable:
         return 3

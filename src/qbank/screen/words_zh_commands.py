@@ -218,7 +218,10 @@ COMMANDS: dict[str, str] = {
     "{path} rewritten": "{path} 已改写",
     "Files or folders; else every bank that is in use": "文件或文件夹；缺省为正在使用的所有题库",
     "Change nothing; exit 1 if fmt would": "不改动；若需要改写则退出码为 1",
-    "--run needs the judge, which is not part of this version": "--run 需要判题器，这个版本还没有",
+    "--run needs the judge, which is not part of this version; with code: {ids}": (
+        "--run 需要判题器，这个版本还没有；含代码的题：{ids}"
+    ),
+    "no answer holds code that could be run": "没有答案含有可运行的代码",
     "not run: {rule}": "未运行：{rule}",
     "Run the code in answers too": "同时运行答案里的代码",
     "draft written to {path}; qbank lint says what it lacks": "草稿已写入 {path}；qbank lint 会说明还缺什么",
