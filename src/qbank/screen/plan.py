@@ -13,7 +13,8 @@ from qbank.screen.layout import BLANK, dotted, ends, meter, paragraph, rule
 from qbank.screen.spans import Lines, line
 
 NAMED = 5  # skipped entries that are named
-_BAR = 16
+_BAR, _SHORTEST = 16, 4  # columns of a bar
+_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,13 @@ def _topics(screen: Screen, outlook: Outlook, topics: Mapping[str, Topic]) -> Li
     rows = list(outlook.by_topic())
     names = {slug: terms.topic_name(screen, slug, topics.get(slug)) for slug, _, _ in rows}
     column = max(map(cells, names.values()), default=0)
+    room = min(_BAR, screen.width - column - _NUMBERS - 3)
     lines = []
     for slug, count, recalled in rows:
         name = names[slug] + " " * (column - cells(names[slug]))
-        numbers = pad_left(f"{recalled:.0f}/{count}", 8)
-        bar = meter(screen, recalled / count, _BAR)
-        lines.append(ends(screen, line(name, numbers, "  ", bar), ()))
+        numbers = pad_left(f"{recalled:.0f}/{count}", _NUMBERS)
+        bar = meter(screen, recalled / count, room) if room >= _SHORTEST else ()
+        lines.append(ends(screen, line(name, numbers, "  " if bar else "", bar), ()))
     return lines
 
 
