@@ -1,0 +1,20 @@
+# reason.zh: softmax 之后才掩码，权重之和不再是 1
+# reason.en: masks after the softmax, so the weights no longer sum to 1
+# caught_by: two query heads share one KV head
+import numpy as np
+
+
+def gqa(q, k, v, causal=True):
+    query_heads, new, width = q.shape[1:]
+    kv_heads, length = k.shape[1:3]
+    group = query_heads // kv_heads
+    k = np.repeat(k, group, axis=1)
+    v = np.repeat(v, group, axis=1)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
+    if causal:
+        position = np.arange(new)[:, None] + length - new
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    if causal:
+        weights = weights * (np.arange(length) <= position)
+    return weights @ v

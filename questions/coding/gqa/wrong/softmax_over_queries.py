@@ -1,0 +1,19 @@
+# reason.zh: softmax 沿查询方向归一化
+# reason.en: normalises over the queries instead of the keys
+# caught_by: no mask when causal=False
+import numpy as np
+
+
+def gqa(q, k, v, causal=True):
+    query_heads, new, width = q.shape[1:]
+    kv_heads, length = k.shape[1:3]
+    group = query_heads // kv_heads
+    k = np.repeat(k, group, axis=1)
+    v = np.repeat(v, group, axis=1)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
+    if causal:
+        position = np.arange(new)[:, None] + length - new
+        scores = np.where(np.arange(length) <= position, scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-2, keepdims=True))
+    weights /= weights.sum(axis=-2, keepdims=True)
+    return weights @ v
