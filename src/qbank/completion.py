@@ -22,10 +22,11 @@ _VALUES = {
     "--show": ("zh", "en", "both"),
     "--color": ("auto", "always", "never"),
     "--mode": ("type", "recall"),
-    "--kind": ("concept", "calculation", "design"),
+    "--kind": ("concept", "calculation", "design", "coding"),
     "--format": ("md", "json"),
     "--difficulty": ("1", "2", "3", "4", "5"),
 }
+CODING = "coding"
 _SAFE = re.compile(r"[A-Za-z0-9/-]+")
 
 
@@ -96,7 +97,8 @@ def _from_copies(settings: Settings, *, topics: bool) -> list[str] | None:
             return None
     if not topics:
         return sorted(ids)
-    return list(slugs | dict.fromkeys(sorted({id_.partition("/")[0] for id_ in ids})))
+    folders = {id_.partition("/")[0] for id_ in ids} - {CODING}  # a problem's folder is no topic
+    return list(slugs | dict.fromkeys(sorted(folders)))
 
 
 def _from_questions(settings: Settings, *, topics: bool) -> list[str]:

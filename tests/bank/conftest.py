@@ -83,6 +83,83 @@ def checked(id_: str = "training/adamw", **more: Any) -> dict[str, Any]:
     return {**entry, "review": {"state": "checked", "checked": "2026-01-31", "hash": fingerprint(entry)}}
 
 
+CASES = """import numpy as np
+from comparing import case
+
+ENTRY = "double"
+
+
+def cases(rng):
+    return [case("一个数", "a number", x=rng.normal())]
+
+
+def oracle(case):
+    return case.args["x"] * 2
+"""
+FILES = {
+    "starter.py": "def double(x):\n    raise NotImplementedError\n",
+    "solution.py": "def double(x):\n    return x + x\n",
+    "cases.py": CASES,
+    "variants/shift.py": "def double(x):\n    return 2 * x\n",
+    "variants/sum.py": "def double(x):\n    return sum([x, x])\n",
+    **{
+        f"wrong/{slug}.py": f"# reason.zh: 错了 {slug}\n# reason.en: is wrong: {slug}\n"
+        "# caught_by: a number\n\n\n"
+        f"def double(x):\n    return x + {slug[1:]}\n"
+        for slug in (f"p{number}" for number in range(10))
+    },
+}
+
+
+def problem(id_: str = "coding/double", **more: Any) -> dict[str, Any]:
+    """Return the least that a coding problem may be."""
+    plain = {"schema": 1, "id": id_, "kind": "coding", "topic": "training"}
+    return {
+        **plain,
+        "title": {"zh": "手写翻倍", "en": "Implement doubling"},
+        "statement": {"zh": "返回 `x` 的两倍。\n", "en": "Return twice `x`.\n"},
+        "signature": "double(x)",
+        "examples": [{"code": "double(1.5)", "result": "3.0"}],
+        "spec_notes": {"zh": "- `x` 是有限的。\n", "en": "- `x` is finite.\n"},
+        "needs": ["numpy"],
+        **more,
+    }
+
+
+def whole_problem(id_: str = "coding/double", **more: Any) -> dict[str, Any]:
+    """Return a coding problem that lacks only its approval."""
+    return problem(
+        id_,
+        **{
+            "tags": ["arithmetic", "warm-up"],
+            "difficulty": 1,
+            "aliases": {"zh": ["手撕翻倍"], "en": ["multiply by two"]},
+            "hints": [{"zh": f"提示 {hint}。", "en": f"Hint {hint}."} for hint in "abc"],
+            "explain": {
+                "zh": "加一次就够了。时间是 $O(1)$。\n",
+                "en": "One addition is enough. It takes $O(1)$.\n",
+            },
+            "limits": {"cpu": 2.5, "memory": 256},
+            "follow_ups": [
+                {"q": {"zh": "为什么？", "en": "Why?"}, "a": {"zh": "因为。", "en": "Because."}},
+                {"q": {"zh": "预热？", "en": "Warm-up?"}, "see": "training/warm-up"},
+            ],
+            "refs": [{"id": "torch", "title": "Docs", "year": 2024, "url": "https://pytorch.org/docs"}],
+            "seeds": ["000#k1"],
+            "related": ["training/warm-up"],
+            "equivalent": [{"mutant": "2:11 x + x -> x * 2", "zh": "相同", "en": "the same"}],
+            **more,
+        },
+    )
+
+
+def put_problem(folder: Path, plain: Mapping[str, Any], files: Mapping[str, str] = FILES) -> Path:
+    """Write a problem's folder, and return it."""
+    for name, text in files.items():
+        put_text(folder, f"{plain['id']}/{name}", text)
+    return put_text(folder, f"{plain['id']}/problem.yaml", dump(plain)).parent
+
+
 def dump(plain: Mapping[str, Any]) -> str:
     """Write YAML in block style, keys in their order."""
     return yaml.safe_dump(dict(plain), allow_unicode=True, sort_keys=False, default_flow_style=False)

@@ -1,4 +1,4 @@
-"""What the fields of an entry demand of each other: ids, either-or, and what `state: checked` promises."""
+"""What the fields of one file demand of each other: ids, either-or, and what `state: checked` promises."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,6 +13,8 @@ Place = tuple[str | int, ...]
 Fault = tuple[Place, Message]
 
 _CHECKED_NEEDS = ("tags", "difficulty", "short", "key_points", "mistakes", "follow_ups", "refs")
+_CHECKED_PROBLEM_NEEDS = ("tags", "difficulty", "aliases", "hints", "explain", "follow_ups", "refs")
+_NEEDS_OF = {"calculation": (*_CHECKED_NEEDS, "numeric"), "coding": _CHECKED_PROBLEM_NEEDS}
 _SOURCES = ("arxiv", "doi", "url")
 
 
@@ -23,9 +25,7 @@ def demands(plain: Mapping[str, Any], id_: str) -> Iterator[Fault]:
         plain: An entry as loaded.
         id_: The id that follows from its path.
     """
-    if isinstance(plain.get("id"), str) and plain["id"] != id_:
-        values = {"found": plain["id"], "expected": id_}
-        yield ("id",), Message("id is {found}, but the path of the file says {expected}", values)
+    yield from _id(plain, id_)
     topic = id_.partition("/")[0]
     if isinstance(plain.get("topic"), str) and plain["topic"] != topic:
         values = {"found": plain["topic"], "expected": topic}
@@ -39,12 +39,35 @@ def demands(plain: Mapping[str, Any], id_: str) -> Iterator[Fault]:
         yield from _checked(plain)
 
 
+def problem_demands(plain: Mapping[str, Any], id_: str) -> Iterator[Fault]:
+    """Report where fields of a coding problem contradict each other.
+
+    Args:
+        plain: A problem as loaded.
+        id_: The id that follows from its path.
+    """
+    yield from _id(plain, id_)
+    yield from _texts(plain)
+    yield from _either_or(plain)
+    for name, key in (("refs", "id"), ("variants", "name"), ("equivalent", "mutant")):
+        yield from _twice(plain, name, key)
+    yield from _dates(plain)
+    if _review(plain).get("state") == "checked":
+        yield from _checked(plain)
+
+
 def topic_demands(plain: Mapping[str, Any]) -> Iterator[Fault]:
     """Report topics and tracks that stand twice, and those without a name."""
     for name in ("topics", "tracks"):
         yield from _twice(plain, name, "slug")
         for place, item in _items(plain, name):
             yield from _no_language((*place, "name"), item.get("name"))
+
+
+def _id(plain: Mapping[str, Any], id_: str) -> Iterator[Fault]:
+    if isinstance(plain.get("id"), str) and plain["id"] != id_:
+        values = {"found": plain["id"], "expected": id_}
+        yield ("id",), Message("id is {found}, but the path of the file says {expected}", values)
 
 
 def _items(plain: Mapping[str, Any], name: str) -> Iterator[tuple[Place, Mapping[str, Any]]]:
@@ -62,11 +85,11 @@ def _no_language(place: Place, text: Any) -> Iterator[Fault]:
 
 
 def _all_texts(plain: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
-    """Return every text in two languages that an entry has, with its place."""
-    for name in ("question", "answer", "short"):
+    """Return every text in two languages that an entry or a problem has, with its place."""
+    for name in ("question", "answer", "short", "title", "statement", "spec_notes", "explain"):
         yield (name,), plain.get(name)
-    for place, point in _items(plain, "key_points"):
-        yield place, point
+    for name in ("key_points", "hints", "equivalent"):
+        yield from _items(plain, name)
     for place, mistake in _items(plain, "mistakes"):
         yield place, mistake
         yield (*place, "why"), mistake.get("why")
@@ -124,7 +147,7 @@ def _review(plain: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _checked(plain: Mapping[str, Any]) -> Iterator[Fault]:
     """Report what an entry lacks that is marked as checked."""
-    needs = (*_CHECKED_NEEDS, "numeric") if plain.get("kind") == "calculation" else _CHECKED_NEEDS
+    needs = _NEEDS_OF.get(str(plain.get("kind")), _CHECKED_NEEDS)
     lacking: list[Place] = [(name,) for name in needs if plain.get(name) in (None, [])]
     for place, text in _all_texts(plain):
         if isinstance(text, dict) and any(language in text for language in LANGUAGES):

@@ -69,7 +69,7 @@ class FollowUp(Strict):
     see: Id = ""
 
 
-class Reference(Strict):
+class Source(Strict):
     """A source, at exactly one of an arXiv id, a DOI or an address."""
 
     id: Sentence
@@ -78,6 +78,11 @@ class Reference(Strict):
     arxiv: Sentence = ""
     doi: Annotated[str, StringConstraints(pattern=DOI)] = ""
     url: Annotated[str, StringConstraints(pattern=URL)] = ""
+
+
+class Reference(Source):
+    """A source of an entry, with the key points that it supports."""
+
     supports: list[Sentence] = []
 
 
@@ -134,6 +139,62 @@ class ConceptEntry(File):
     related: list[Id] = []
     former_ids: list[Id] = []
     valid_as_of: Date = ""
+    waive: dict[str, Sentence] = {}
+    review: Review = Field(default_factory=lambda: Review(state="draft"))
+
+
+class Example(Strict):
+    """An expression, and the literal that it results in."""
+
+    code: Sentence
+    result: Sentence
+
+
+class Limits(Strict):
+    """What a solution may use: seconds of the processor, megabytes."""
+
+    cpu: Annotated[float, Field(ge=0.1, le=600, allow_inf_nan=False)] = 5.0
+    memory: Annotated[int, Field(ge=64, le=65536)] = 1024
+
+
+class Variant(Strict):
+    """A framework in which the problem can be solved too; `name` is its folder."""
+
+    name: Slug
+    needs: list[Sentence] = []
+
+
+class Equivalent(BothOrOne):
+    """A mutant of the reference that is accepted, and why that is right."""
+
+    mutant: Sentence
+
+
+class CodingProblem(File):
+    """One coding problem: `questions/coding/<slug>/problem.yaml`."""
+
+    id: Id
+    kind: Literal["coding"]
+    topic: Slug
+    tags: list[Sentence] = []
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 3
+    title: BothOrOne
+    aliases: Phrases = Field(default_factory=Phrases)
+    statement: BothOrOne
+    signature: Sentence
+    examples: Annotated[list[Example], Field(min_length=1)]
+    spec_notes: BothOrOne
+    hints: list[BothOrOne] = []
+    explain: BothOrOne = Field(default_factory=BothOrOne)
+    limits: Limits = Field(default_factory=Limits)
+    needs: Group
+    variants: list[Variant] = []
+    follow_ups: list[FollowUp] = []
+    refs: list[Source] = []
+    seeds: list[Sentence] = []
+    related: list[Id] = []
+    former_ids: list[Id] = []
+    equivalent: list[Equivalent] = []
     waive: dict[str, Sentence] = {}
     review: Review = Field(default_factory=lambda: Review(state="draft"))
 
@@ -202,9 +263,10 @@ class RefsLockFile(File):
     url: dict[str, LockedReference] = {}
 
 
-Kind = Literal["entry", "topics", "glossary", "refs"]
+Kind = Literal["entry", "problem", "topics", "glossary", "refs"]
 MODELS: Mapping[Kind, type[File]] = {
     "entry": ConceptEntry,
+    "problem": CodingProblem,
     "topics": TopicsFile,
     "glossary": GlossaryFile,
     "refs": RefsLockFile,

@@ -14,7 +14,7 @@ DifficultyOption = Annotated[
 ]
 KindOption = Annotated[
     list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="concept, calculation or design; repeatable"),
+    typer.Option("--kind", metavar="KIND", help="concept, calculation, design or coding; repeatable"),
 ]
 IdOption = Annotated[list[str] | None, typer.Option("--id", help="An entry by its id; repeatable")]
 CheckedOption = Annotated[bool, typer.Option("--checked", help="Leave drafts out")]

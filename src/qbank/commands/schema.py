@@ -15,7 +15,7 @@ from qbank.settings import Settings
 def schema(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="entry (default), topics, glossary or refs")
+        str, typer.Argument(metavar="KIND", help="entry (default), problem, topics, glossary or refs")
     ] = "entry",
 ) -> None:
     """Print the JSON Schema of a kind of file."""

@@ -20,6 +20,19 @@ class Reference:
     url: str = ""
     supports: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Make a source from its plain form."""
+        return cls(
+            id=plain["id"],
+            title=plain["title"],
+            year=plain["year"],
+            arxiv=plain.get("arxiv") or "",
+            doi=plain.get("doi") or "",
+            url=plain.get("url") or "",
+            supports=tuple(plain.get("supports") or ()),
+        )
+
     @property
     def link(self) -> str:
         """Return the address at which the source is found."""
@@ -64,6 +77,11 @@ class FollowUp:
     question: Text
     answer: Text
     see: str = ""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Make a follow-up from its plain form."""
+        return cls(Text.of(plain["q"]), Text.of(plain.get("a") or {}), plain.get("see") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +159,8 @@ class Entry:
             short=Text.of(get("short") or {}),
             key_points=tuple(_key_point(item) for item in get("key_points") or ()),
             mistakes=tuple(_mistake(item) for item in get("mistakes") or ()),
-            follow_ups=tuple(_follow_up(item) for item in get("follow_ups") or ()),
-            refs=tuple(_reference(item) for item in get("refs") or ()),
+            follow_ups=tuple(FollowUp.of(item) for item in get("follow_ups") or ()),
+            refs=tuple(Reference.of(item) for item in get("refs") or ()),
             numeric=tuple(_numeric(item) for item in get("numeric") or ()),
             aliases_zh=tuple(aliases.get("zh") or ()),
             aliases_en=tuple(aliases.get("en") or ()),
@@ -187,22 +205,6 @@ def _mistake(plain: Mapping[str, Any]) -> Mistake:
         why=Text.of(plain["why"]),
         point=plain.get("point") or "",
         fixes=tuple(plain.get("fixes") or ()),
-    )
-
-
-def _follow_up(plain: Mapping[str, Any]) -> FollowUp:
-    return FollowUp(Text.of(plain["q"]), Text.of(plain.get("a") or {}), plain.get("see") or "")
-
-
-def _reference(plain: Mapping[str, Any]) -> Reference:
-    return Reference(
-        id=plain["id"],
-        title=plain["title"],
-        year=plain["year"],
-        arxiv=plain.get("arxiv") or "",
-        doi=plain.get("doi") or "",
-        url=plain.get("url") or "",
-        supports=tuple(plain.get("supports") or ()),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from qbank.core.text import Text
 
-Kind = Literal["concept", "calculation", "design"]
-KINDS: tuple[Kind, ...] = ("concept", "calculation", "design")
+Kind = Literal["concept", "calculation", "design", "coding"]
+KINDS: tuple[Kind, ...] = ("concept", "calculation", "design", "coding")
 State = Literal["draft", "checked"]
 
 
@@ -41,7 +41,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a list, a filter and the choice of the next question need of an entry."""
+    """What a list, a filter and the choice of the next question need of an entry, or of a coding problem."""
 
     id: str
     topic: str
@@ -51,3 +51,8 @@ class Summary:
     state: State
     question: Text
     hash: str
+
+    @property
+    def is_problem(self) -> bool:
+        """Say whether it is answered with code, which a judge runs, and not in words."""
+        return self.kind == "coding"

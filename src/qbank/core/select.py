@@ -37,6 +37,14 @@ class Filter:
         )
 
 
+def in_words(summaries: Iterable[Summary]) -> list[Summary]:
+    """Return those that are answered in words: all but the coding problems, which the judge takes.
+
+    Whatever asks for typed answers (quiz, plan, mock) chooses among these.
+    """
+    return [summary for summary in summaries if not summary.is_problem]
+
+
 def topic_named(name: str, topics: Sequence[Topic]) -> str:
     """Return the slug of the topic with that slug, name or alias in either language.
 

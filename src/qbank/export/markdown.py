@@ -24,6 +24,7 @@ _KINDS = {
     "concept": Text("概念题", "concept"),
     "calculation": Text("计算题", "calculation"),
     "design": Text("设计题", "design"),
+    "coding": Text("编程题", "coding"),
 }
 
 

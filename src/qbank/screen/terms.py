@@ -9,6 +9,7 @@ KINDS = {
     "concept": Message("concept"),
     "calculation": Message("calculation"),
     "design": Message("design"),
+    "coding": Message("coding"),
 }
 DIFFICULTIES = {
     1: Message("warm-up"),

@@ -79,8 +79,8 @@ COMMANDS: dict[str, str] = {
     "The topics of a kind of job": "某类岗位的主题",
     "A tag; repeatable": "标签；可重复",
     "1 warm-up to 5 expert, or a range such as 2..4": "1 热身到 5 专家，或范围，如 2..4",
-    "concept, calculation or design; repeatable": (
-        "concept（概念）、calculation（计算）或 design（设计）；可重复"
+    "concept, calculation, design or coding; repeatable": (
+        "concept（概念）、calculation（计算）、design（设计）或 coding（编程）；可重复"
     ),
     "An entry by its id; repeatable": "题目编号；可重复",
     "Leave drafts out": "不含草稿",
@@ -230,5 +230,5 @@ COMMANDS: dict[str, str] = {
     "qbank show {id}": "qbank show {id}",
     "TOPIC/NAME, such as training/warmup": "主题/名称，如 training/warmup",
     "{kind} is not one of {kinds}": "{kind} 不在 {kinds} 之中",
-    "entry (default), topics, glossary or refs": "entry（缺省）、topics、glossary 或 refs",
+    "entry (default), problem, topics, glossary or refs": "entry（缺省）、problem、topics、glossary 或 refs",
 }

@@ -5,6 +5,7 @@ VIEWS: dict[str, str] = {
     "concept": "概念题",
     "calculation": "计算题",
     "design": "设计题",
+    "coding": "编程题",
     "warm-up": "热身",
     "basic": "基础",
     "intermediate": "进阶",

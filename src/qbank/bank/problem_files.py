@@ -1,0 +1,58 @@
+"""The files of a coding problem's folder on which what the bank keeps of it depends.
+
+These are problem.yaml and the code that decides what is right, the framework folders included. What lies in
+`variants/` and `wrong/` only tries the judge: it may come and go without a trace here.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+
+CODING = "coding"
+PROBLEM = "problem.yaml"
+TRIALS = ("variants", "wrong")
+STARTER, SOLUTION = "starter.py", "solution.py"
+
+
+def name_of(id_: str) -> str:
+    """Return the file of an entry or a problem by its id, as a path inside the bank."""
+    return f"{id_}/{PROBLEM}" if id_.startswith(f"{CODING}/") else f"{id_}.yaml"
+
+
+def id_in(name: str) -> str:
+    """Return the id that belongs to a file by its path inside the bank; the reverse of `name_of`."""
+    return name.removesuffix(f"/{PROBLEM}") if is_problem(name) else name.removesuffix(".yaml")
+
+
+def is_problem(name: str) -> bool:
+    """Say whether a path inside the bank is that of a problem."""
+    return name.startswith(f"{CODING}/") and name.endswith(f"/{PROBLEM}")
+
+
+def parts_of(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield each file that counts, by its name inside the folder of a problem, in the order of the names.
+
+    Raises:
+        OSError: A folder or a file cannot be looked at.
+    """
+    for item in _items(folder):
+        if item.is_dir():
+            if item.name not in TRIALS:
+                yield from _code(item.path, f"{item.name}/")
+        elif item.name == PROBLEM or item.name.endswith(".py"):
+            yield item.name, item.stat()
+
+
+def _code(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    for item in _items(folder):
+        status = item.stat()
+        if item.name.endswith(".py") and stat.S_ISREG(status.st_mode):
+            yield prefix + item.name, status
+
+
+def _items(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder, in order, but hidden things and what Python leaves behind."""
+    with os.scandir(folder) as items:
+        return sorted(
+            (item for item in items if not item.name.startswith((".", "__"))), key=lambda item: item.name
+        )
