@@ -30,7 +30,17 @@ from qbank.bank.compiled import (
     write_identity,
     write_meta,
 )
-from qbank.bank.folder import GLOSSARY, TOPICS, Identity, UnreadableError, read_bytes, scan, unreadable
+from qbank.bank.folder import (
+    GLOSSARY,
+    TOPICS,
+    Content,
+    Identity,
+    UnreadableError,
+    read_content,
+    scan,
+    unreadable,
+)
+from qbank.bank.problem_files import name_of
 from qbank.bank.rows import concepts_in, row_of
 from qbank.errors import Finding
 from qbank.files import copy_of_bank, exclusive_lock
@@ -270,21 +280,21 @@ def _read(
     """Hash the files, and compile those whose content is not known."""
     for name in names:
         try:
-            identity, data = read_bytes(look.folder / name)
+            content = read_content(look.folder, name)
         except UnreadableError as error:
             look.findings.append(unreadable(look.folder / name, error))
             continue
-        now, before = Known(identity, content_hash(data)), known.get(name)
+        now, before = Known(content.identity, content_hash(content.whole)), known.get(name)
         if before is None or before.hash != now.hash:
-            _compile(look, name, now, data, take)
-        elif before.identity != identity:
+            _compile(look, name, now, content, take)
+        elif before.identity != now.identity:
             look.known[name] = now
 
 
-def _compile(look: Look, name: str, known: Known, data: bytes, take: Callable[[Compiled], None]) -> None:
+def _compile(look: Look, name: str, known: Known, content: Content, take: Callable[[Compiled], None]) -> None:
     from qbank.bank import load  # noqa: PLC0415  # late: yaml and pydantic, only when a file has changed
 
-    source = load.check(look.folder, name, data)
+    source = load.check(look.folder, name, content.data, content.code)
     look.findings += source.findings
     if source.findings or source.plain is None:
         return
@@ -294,7 +304,7 @@ def _compile(look: Look, name: str, known: Known, data: bytes, take: Callable[[C
         look.concepts = concepts_in(source.plain)
     row = None
     if "/" in name:
-        row = row_of(source.plain)
+        row = row_of(source.plain, content.code)
         look.former += [
             (old, row.id, source.line("former_ids")) for old in source.plain.get("former_ids", ())
         ]
@@ -304,7 +314,7 @@ def _compile(look: Look, name: str, known: Known, data: bytes, take: Callable[[C
 def _carry_over(look: Look, meta: Meta) -> None:
     """Take from the copy what the files that did not change say."""
     stale = {*look.gone, *(compiled.path for compiled in look.compiled)}
-    look.former += [former for former in meta.former if f"{former[1]}.yaml" not in stale]
+    look.former += [former for former in meta.former if name_of(former[1]) not in stale]
     if TOPICS not in stale:
         look.topics = {"topics": meta.topics, "tracks": meta.tracks}
     if GLOSSARY not in stale:
