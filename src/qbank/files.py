@@ -12,7 +12,7 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import fcntl
 
-COPY_FORMAT = 2  # of compiled copies: goes up whenever the tables, or what is written into them, change
+COPY_FORMAT = 3  # of compiled copies: goes up whenever the tables, or what is written into them, change
 _PLAIN = frozenset(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 

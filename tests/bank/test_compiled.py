@@ -22,7 +22,7 @@ from qbank.bank.rows import row_of
 from qbank.bank.searching import SCHEMA
 from qbank.errors import BankError
 from qbank.files import COPY_FORMAT, copy_of_bank
-from tests.bank.conftest import checked, draft, dump, put, put_text
+from tests.bank.conftest import checked, draft, dump, put, put_text, whole_problem
 
 OLD = 1_700_000_000_000_000_000  # a time long gone
 
@@ -174,7 +174,7 @@ def test_a_file_that_is_clearly_older_is_not_read(
     """It trusts a file that is the same by size, times and inode and older than the copy."""
     open_bank([folder], cache)
     trust(folder, cache)
-    monkeypatch.setattr(refresh, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    monkeypatch.setattr(refresh, "read_content", lambda folder, name: pytest.fail(f"{name} was read"))
 
     assert len(open_bank([folder], cache).summaries()) == 2
 
@@ -185,8 +185,10 @@ def test_the_time_of_the_copy_counts_too(folder: Path, cache: Path, monkeypatch:
     trust(folder, cache)
     os.utime(copy_of(folder, cache), ns=(OLD, OLD))
     read: list[Path] = []
-    read_bytes = refresh.read_bytes
-    monkeypatch.setattr(refresh, "read_bytes", lambda path: read.append(path) or read_bytes(path))
+    real = refresh.read_content
+    monkeypatch.setattr(
+        refresh, "read_content", lambda folder, name: read.append(folder / name) or real(folder, name)
+    )
 
     open_bank([folder], cache)
 
@@ -201,8 +203,10 @@ def test_another_version_hashes_everything(
     trust(folder, cache)
     parses.clear()
     read: list[Path] = []
-    read_bytes = refresh.read_bytes
-    monkeypatch.setattr(refresh, "read_bytes", lambda path: read.append(path) or read_bytes(path))
+    real = refresh.read_content
+    monkeypatch.setattr(
+        refresh, "read_content", lambda folder, name: read.append(folder / name) or real(folder, name)
+    )
     path = copy_of(folder, cache)
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         compiled.write_meta(connection, replace(compiled.Copy.open(path).meta, version="0.0.1"))
@@ -587,7 +591,8 @@ def test_a_build_or_update_that_is_killed(folder: Path, cache: Path) -> None:
 
 def test_the_format_has_a_number() -> None:
     """It notices that something else is written: then FORMAT must go up, and this digest with it."""
-    row = row_of(checked())
-    written = repr((COPY_FORMAT, row.id, row.summary, row.searched, row.plain, compiled._SCHEMA, SCHEMA))
+    rows = row_of(checked(), {}), row_of(whole_problem(), {"solution.py": b"def double(x):\n"})
+    kept = [(row.id, row.summary, row.searched, row.plain) for row in rows]
+    written = repr((COPY_FORMAT, kept, compiled._SCHEMA, SCHEMA))
 
-    assert blake2b(written.encode(), digest_size=8).hexdigest() == "b2698f46b702496c"
+    assert blake2b(written.encode(), digest_size=8).hexdigest() == "0e924a5aeb9f420b"

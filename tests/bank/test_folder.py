@@ -18,7 +18,7 @@ def told(folder: Path) -> list[str]:
 
 
 def test_files_of_a_bank(folder: Path) -> None:
-    """It lists entries and the special files; hidden ones, coding problems and other things are left."""
+    """It lists entries, problems and the special files; hidden ones and other things are left."""
     for name in ("README.md", ".hidden.yaml", "training/.#warm-up.yaml", "training/figures/loss.png"):
         put_text(folder, name, "x")
     for name in (".git/x.yaml", "coding/lru-cache/problem.yaml", "refs.lock.yaml", "glossary.yaml"):
@@ -27,7 +27,8 @@ def test_files_of_a_bank(folder: Path) -> None:
     listing = scan(folder)
 
     special = {"topics.yaml", "glossary.yaml", "refs.lock.yaml"}
-    assert set(listing.files) == {"training/warm-up.yaml", "training/adamw.yaml"} | special
+    found = {"training/warm-up.yaml", "training/adamw.yaml", "coding/lru-cache/problem.yaml"}
+    assert set(listing.files) == found | special
     assert listing.findings == []
     assert listing.files["topics.yaml"].size == (folder / "topics.yaml").stat().st_size
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from qbank.bank.compiled import Copy, DamagedError
 from qbank.bank.folder import SPECIAL
 from qbank.bank.index import BankIndex
+from qbank.bank.problem_files import PROBLEM, id_in, is_problem, name_of
 from qbank.bank.refresh import Look, OvertakenError, Pending, pending
 from qbank.core.question import Subject, Summary, Topic, Track
 from qbank.core.text import Text
@@ -19,6 +20,7 @@ from qbank.errors import BankError, Finding, Message
 
 if TYPE_CHECKING:  # a list and a search have no use for whole entries
     from qbank.core.entry import Entry
+    from qbank.core.problem import Problem
 
 __all__ = ["Bank", "open_bank"]
 
@@ -30,8 +32,8 @@ def open_bank(folders: Sequence[Path], cache: Path) -> "Bank":
     """Open the questions in `folders`.
 
     Args:
-        folders: Each holds topics.yaml and `<topic>/<slug>.yaml`; of two that describe a topic one counts,
-            the first.
+        folders: Each holds topics.yaml, `<topic>/<slug>.yaml` and `coding/<slug>/`; of two that describe a
+            topic one counts, the first.
         cache: Where compiled copies are kept; where it cannot be written, they are kept in memory.
 
     Raises:
@@ -52,12 +54,13 @@ class Bank:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The topics in their order; a folder that no topics.yaml names is a topic too, at the end."""
+        """The topics in their order; one that no topics.yaml names comes at the end."""
         topics: dict[str, Topic] = {}
         for copy in self._copies:
             for plain in copy.meta.topics:
                 topics.setdefault(plain["slug"], _topic(plain))
-        for slug in sorted({id_.partition("/")[0] for id_ in self._where}):
+        slugs = {id_.partition("/")[0] for id_ in self._where if not is_problem(name_of(id_))}
+        for slug in sorted(slugs.union(self._all(Copy.problem_topics))):
             topics.setdefault(slug, Topic(slug, Text(slug, slug), Text()))
         return tuple(topics.values())
 
@@ -79,22 +82,48 @@ class Bank:
         return tuple(sorted(every, key=lambda entry: (order[entry.topic], entry.difficulty, entry.id)))
 
     def entry(self, id: str) -> "Entry":  # noqa: A002 - what the thing is called everywhere
-        """Return one entry.
+        """Return one entry, or a problem as one.
 
         Raises:
             KeyError: There is none of this id.
         """
         summary, plain = self._one(id)
+        if summary.is_problem:
+            return self.problem(id).entry
         from qbank.core.entry import Entry  # noqa: PLC0415  # late: not for lists and searches
 
         return Entry.of(plain, state=summary.state, hash_=summary.hash)
+
+    def problem(self, id: str) -> "Problem":  # noqa: A002
+        """Return one coding problem.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        summary, plain = self._one(id)
+        if not summary.is_problem:
+            raise KeyError(id)
+        from qbank.core.problem import Problem  # noqa: PLC0415  # late: only for problems
+
+        return Problem.of(plain, state=summary.state, hash_=summary.hash)
+
+    def problem_folder(self, id: str) -> Path:  # noqa: A002
+        """Return the folder in which the files of a coding problem are.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        file = self.path(id)
+        if file.name != PROBLEM:
+            raise KeyError(id)
+        return file.parent
 
     def entries(self, ids: Iterable[str]) -> "Iterator[Entry]":
         """Return the entries of these ids, one after the other."""
         return map(self.entry, ids)
 
     def plain(self, id: str) -> dict[str, Any]:  # noqa: A002
-        """Return an entry as it was loaded from its file.
+        """Return an entry as it was loaded from its file; a problem with the code of starter and solution.
 
         Raises:
             KeyError: There is none of this id.
@@ -117,13 +146,13 @@ class Bank:
         Raises:
             KeyError: There is none of this id.
         """
-        return self._folders[self._where[id]] / f"{id}.yaml"
+        return self._folders[self._where[id]] / name_of(id)
 
     @cached_property
     def _where(self) -> dict[str, int]:
         """The number of the folder in which an id is."""
         return {
-            name.removesuffix(".yaml"): number
+            id_in(name): number
             for number, copy in enumerate(self._copies)
             for name in copy.files
             if name not in SPECIAL
@@ -202,13 +231,13 @@ def _clashes(looks: Sequence[Look]) -> Iterator[Finding]:
     for look in looks:
         for name in look.names:
             if owner.setdefault(name, look.folder) is not look.folder and name not in SPECIAL:
-                values = {"id": name.removesuffix(".yaml"), "other": owner[name] / name}
+                values = {"id": id_in(name), "other": owner[name] / name}
                 taken = Message("the id {id} is taken already by {other}", values)
                 yield _fault(look.folder / name, 1, taken)
     claimed: dict[str, Path] = {}
     for look in looks:
         for old, today, line in look.former:
-            name, file = f"{old}.yaml", look.folder / f"{today}.yaml"
+            name, file = name_of(old), look.folder / name_of(today)
             other = owner[name] / name if name in owner else claimed.setdefault(old, file)
             if other != file or name in owner:
                 values = {"id": old, "other": other}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from qbank.bank.faults import ID
-from qbank.bank.folder import CODING, SPECIAL, TOPICS, UnreadableError, read_bytes
+from qbank.bank.folder import SPECIAL, TOPICS, UnreadableError, read_bytes
+from qbank.bank.problem_files import CODING
 from qbank.bank.reader import Document, parse
 from qbank.bank.writer import PLACEHOLDER, canonical, comment_line
 from qbank.errors import BankError, Finding, Message, WrongUsageError

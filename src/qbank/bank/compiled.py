@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, Self
 from qbank import __version__
 from qbank.bank import searching
 from qbank.bank.folder import Identity
+from qbank.bank.problem_files import CODING
 from qbank.bank.rows import Row, summary_of, to_json
 from qbank.bank.searching import Searched
 from qbank.core.query import Column
@@ -42,7 +43,7 @@ CREATE TABLE file (          -- every file of the folder
     hash   BLOB NOT NULL,    -- blake2b of its content
     sum    INTEGER NOT NULL
 );
-CREATE TABLE entry (         -- what a list needs
+CREATE TABLE entry (         -- what a list needs, of a problem too
     number  INTEGER PRIMARY KEY, -- of the file
     id      TEXT NOT NULL UNIQUE,
     summary BLOB NOT NULL,   -- JSON
@@ -165,6 +166,17 @@ class Copy:
             if len(rows) != self.meta.entries:
                 raise DamagedError("entries are missing")
             return [summary_of(row[1]) for row in rows]
+
+    def problem_topics(self) -> list[str]:
+        """Return the topic of each coding problem: no folder is named after it."""
+        with reading():
+            rows = self.connection.execute(
+                "SELECT id, summary, entry.sum, hash FROM entry JOIN file USING (number) WHERE id GLOB ?",
+                (f"{CODING}/*",),
+            ).fetchall()
+            for id_, summary, sum_, hash_ in rows:
+                _compare(sum_, hash_, id_.encode(), summary)
+            return [summary_of(row[1]).topic for row in rows]
 
     def documents(self) -> list[Document]:
         """Return what is searched of every entry, in no order."""

@@ -1,22 +1,24 @@
 """The files of a bank's folder: which there are, what tells one state of a file from another, their bytes.
 
-The folder `coding/` holds coding problems, which are read elsewhere: nothing in it is looked at here. Hidden
-files and folders, and files that are not YAML, are left alone.
+The folder `coding/` holds coding problems, a folder each. A problem counts as one file, its problem.yaml,
+with the identity and the content of all files that matter (`problem_files.py`). Hidden files and folders, and
+files that are not YAML, are left alone.
 """
 
 import os
 import stat
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from qbank.bank.problem_files import CODING, PROBLEM, is_problem, parts_of
 from qbank.errors import Finding, Message
 
 MAX_BYTES = 1_000_000  # an entry is about 10 KB; a file beyond this is a mistake and is not read at all
 TOPICS, GLOSSARY, REFS_LOCK = "topics.yaml", "glossary.yaml", "refs.lock.yaml"
 SPECIAL = (TOPICS, GLOSSARY, REFS_LOCK)
-CODING = "coding"
 NOT_A_FILE = Message("a file is expected here, and this is not one")
 
 
@@ -41,6 +43,13 @@ class Identity(NamedTuple):
         """Take the identity from what `stat` says."""
         return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
+    @classmethod
+    def of_all(cls, parts: Sequence[tuple[str, os.stat_result]]) -> "Identity":
+        """Take one identity for several files: the latest times, and a sum over all that is known of each."""
+        every = [(name, cls.of(status)) for name, status in parts]
+        sizes, times, changes, _ = zip(*(identity for _, identity in every), strict=True)
+        return cls(sum(sizes), max(times), max(changes), zlib.crc32(repr(every).encode()))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -64,13 +73,55 @@ def scan(folder: Path) -> Listing:
         if _is_folder(item):
             if item.name.endswith(".yaml"):
                 listing.fault(item.path, NOT_A_FILE)
-            elif item.name != CODING:
+            elif item.name == CODING:
+                _scan_problems(item, listing)
+            else:
                 _scan_topic(item, listing)
         elif item.name in SPECIAL:
             _add(item, item.name, listing)
         elif item.name.endswith((".yaml", ".yml")):
             listing.fault(item.path, Message("an entry stands in the folder of its topic, not here"))
     return listing
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a file, taken after its identity.
+
+    Attributes:
+        code: Of a problem the other files that matter, by name.
+    """
+
+    identity: Identity
+    data: bytes
+    code: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bytes:
+        """Return one text that is another whenever any of the files is."""
+        if not self.code:
+            return self.data
+        sizes = repr([len(self.data), *((name, len(data)) for name, data in self.code.items())])
+        return b"".join([sizes.encode(), self.data, *self.code.values()])
+
+
+def read_content(folder: Path, name: str) -> Content:
+    """Read the file `name` of a bank, of a problem everything that matters.
+
+    Raises:
+        UnreadableError: A file cannot be had, see `read_bytes`.
+    """
+    if not is_problem(name):
+        return Content(*read_bytes(folder / name))
+    inside = (folder / name).parent
+    try:
+        parts = list(parts_of(str(inside)))
+    except OSError as error:
+        raise UnreadableError(why(error)) from error
+    texts = {part: read_bytes(inside / part)[1] for part, _ in parts}
+    if PROBLEM not in texts:
+        raise UnreadableError(why(FileNotFoundError()))
+    return Content(Identity.of_all(parts), texts.pop(PROBLEM), texts)
 
 
 def read_bytes(path: Path) -> tuple[Identity, bytes]:
@@ -123,6 +174,29 @@ def _is_folder(item: os.DirEntry[str]) -> bool:
         return item.is_dir()
     except OSError:  # a loop of links, which the look at its identity reports
         return False
+
+
+def _scan_problems(coding: os.DirEntry[str], listing: Listing) -> None:
+    for item in _items(coding.path, listing):
+        if _is_folder(item):
+            _add_problem(item, listing)
+        elif item.name.endswith((".yaml", ".yml")):
+            listing.fault(item.path, Message("a coding problem is a folder with problem.yaml in it"))
+
+
+def _add_problem(folder: os.DirEntry[str], listing: Listing) -> None:
+    """Add a problem; a folder that has no problem.yaml yet is none."""
+    try:
+        parts = list(parts_of(folder.path))
+    except OSError as error:
+        listing.fault(folder.path, why(error))
+        return
+    names = [name for name, _ in parts]
+    odd = [name for name, status in parts if not stat.S_ISREG(status.st_mode)]
+    for name in odd:
+        listing.fault(f"{folder.path}/{name}", NOT_A_FILE)
+    if PROBLEM in names and not odd:
+        listing.files[f"{CODING}/{folder.name}/{PROBLEM}"] = Identity.of_all(parts)
 
 
 def _scan_topic(topic: os.DirEntry[str], listing: Listing) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qbank.bank.folder import CODING, GLOSSARY, REFS_LOCK, SPECIAL, TOPICS, scan
+from qbank.bank.folder import GLOSSARY, REFS_LOCK, SPECIAL, TOPICS, scan
 from qbank.bank.load import Source, load
+from qbank.bank.problem_files import CODING
 from qbank.bank.reader import parse
 from qbank.bank.rules.context import Context, Erratum, Locked, Term
 from qbank.bank.rules.entry_file import EntryFile

@@ -1,13 +1,14 @@
-"""What the compiled copy keeps of one entry: the part for lists, the part for searching, and the whole."""
+"""What the compiled copy keeps of an entry or a problem: for lists, for searching, and the whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from qbank.bank.problem_files import SOLUTION, STARTER
 from qbank.bank.searching import Searched
 from qbank.core.concepts import forms_of
-from qbank.core.fingerprint import fingerprint
+from qbank.core.fingerprint import fingerprint, problem_fingerprint
 from qbank.core.question import State, Summary
 from qbank.core.text import LANGUAGES, Text, normalise
 from qbank.core.tokens import tokens_of
@@ -29,26 +30,37 @@ class Row:
     plain: bytes
 
 
-def row_of(plain: Mapping[str, Any]) -> Row:
-    """Make the row of an entry that is without faults."""
-    question, hash_ = plain["question"], fingerprint(plain)
+def row_of(plain: Mapping[str, Any], code: Mapping[str, bytes]) -> Row:
+    """Make the row of an entry, or of a problem with its code, that is without faults."""
+    if plain["kind"] == "coding":
+        whole, hash_ = with_code(plain, code), problem_fingerprint(plain, code)
+        asked, said = plain["title"], plain["statement"].values()
+    else:
+        whole, hash_ = dict(plain), fingerprint(plain)
+        asked, said = plain["question"], (plain.get("short") or {}).values()
     summary = [
         plain["id"],
         plain["topic"],
         plain["kind"],
         plain.get("difficulty") or 3,
         plain.get("tags") or [],
-        _state(plain, hash_),
-        question.get("zh") or "",
-        question.get("en") or "",
+        state_of(plain, hash_),
+        asked.get("zh") or "",
+        asked.get("en") or "",
         hash_,
     ]
     return Row(
         id=plain["id"],
         summary=to_json(summary),
-        searched=_searched(plain),
-        plain=to_json(plain),
+        searched=_searched(plain, asked.values(), said),
+        plain=to_json(whole),
     )
+
+
+def with_code(plain: Mapping[str, Any], code: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return a problem's fields with the texts of its starter and its reference solution."""
+    texts = {name: code.get(name, b"").decode("utf-8", "replace") for name in (STARTER, SOLUTION)}
+    return {**plain, **{name.removesuffix(".py"): text for name, text in texts.items()}}
 
 
 def summary_of(data: bytes) -> Summary:
@@ -71,29 +83,29 @@ def to_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
 
 
-def _state(plain: Mapping[str, Any], hash_: str) -> State:
+def state_of(plain: Mapping[str, Any], hash_: str) -> State:
     """Say whether the stored fingerprint is still that of the text."""
     review = plain.get("review") or {}
     return "checked" if review.get("state") == "checked" and review.get("hash") == hash_ else "draft"
 
 
-def _searched(plain: Mapping[str, Any]) -> Searched:
-    """Return what a search reads: questions, aliases, words of the id, tags; short answers and key points."""
+def _searched(plain: Mapping[str, Any], wordings: Iterable[str], said: Iterable[str]) -> Searched:
+    """Return what a search reads: questions, aliases, words of the id, tags; and what is said of them."""
     aliases = [phrase for phrases in (plain.get("aliases") or {}).values() for phrase in phrases]
     words = " ".join(
         [*plain["id"].replace("/", "-").replace("_", "-").split("-"), *(plain.get("tags") or ())]
     )
-    asked = "\n".join(_line(wording) for wording in (*plain["question"].values(), *aliases, words))
-    said = "\n".join((plain.get("short") or {}).values())
+    asked = "\n".join(_line(wording) for wording in (*wordings, *aliases, words))
+    spoken = "\n".join(said)
     points = [
         point[language]
         for point in plain.get("key_points") or ()
         for language in LANGUAGES
         if language in point
     ]
-    tokens = tokens_of(asked, "\n".join([said, *points]))
+    tokens = tokens_of(asked, "\n".join([spoken, *points]))
     columns = (tokens.title, tokens.joined, tokens.sound, tokens.body)
-    return Searched(plain["id"], normalise(asked), normalise(said), *columns)
+    return Searched(plain["id"], normalise(asked), normalise(spoken), *columns)
 
 
 def _line(text: str) -> str:
