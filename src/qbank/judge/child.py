@@ -1,0 +1,263 @@
+"""A confined child process with a framed channel: started, spoken with, ended with all that it started."""
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from qbank.errors import JudgeUnavailableError
+from qbank.judge.inside import codec
+from qbank.judge.limits import MEGABYTE, Layers, Limits, environment
+from qbank.judge.tree import adopt_orphans, cpu_of, descendants, kill_tree, memory_of, tasks_of_user
+
+INSIDE = Path(__file__).parent / "inside"
+LOOK = 0.1  # seconds between two looks at what a child uses
+End = Literal["", "eof", "wall", "cpu", "memory", "flood", "message", "folder"]
+_ours: set[int] = set()  # children that are alive: what one of them leaves behind is told apart from the others
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a child needs to begin.
+
+    Attributes:
+        python: The interpreter.
+        role: The module of `inside/` that does the work.
+        needs: Packages to import before it is ready.
+        readable: What it may read beside the system's and the interpreter's own.
+        secret: What it may not read, though it lies within something readable.
+    """
+
+    python: str
+    role: Literal["worker", "checker"]
+    needs: tuple[str, ...] = ()
+    readable: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    layers: Layers = field(default_factory=Layers)
+
+
+class Child:
+    """A child of the judge.
+
+    Attributes:
+        folder: Its own folder, the only place where it may write; gone with it.
+        printed: What it wrote to standard output and error, the beginning of it.
+        ended: Why it was ended or ended itself; "" while it lives.
+        strays: How many processes it left behind, all of them ended.
+    """
+
+    def __init__(self, setup: Setup) -> None:
+        adopt_orphans()
+        self.setup, self.limits = setup, setup.limits
+        self.folder = Path(tempfile.mkdtemp(prefix="qbank-judge-"))
+        self.printed, self.dropped = bytearray(), 0
+        self.ended: End = ""
+        self.strays = 0
+        self._frames: queue.Queue[bytes | End] = queue.Queue(maxsize=64)
+        self._looked = self._cpu_before = 0.0
+        self._is_over = False
+        # what was below this process before is not the child's
+        self._spared = frozenset(descendants(os.getpid())) | _ours
+        self._process = self._start()
+        _ours.add(self._process.pid)
+        for work in (self._read_frames, self._read_prints):
+            threading.Thread(target=work, daemon=True).start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        setup = self.setup
+        config = {
+            "role": setup.role,
+            "parent": os.getpid(),
+            "folder": str(self.folder),
+            "readable": [str(INSIDE), *setup.readable],
+            "secret": list(setup.secret),
+            "limits": self.limits.resources(tasks_of_user()),
+            "layers": {name: getattr(setup.layers, name) for name in ("limits", "landlock", "audit")},
+            "needs": list(setup.needs),
+        }
+        try:
+            return self._spawn(config)
+        except OSError as error:
+            _remove(self.folder)
+            raise JudgeUnavailableError(
+                "{python} cannot be started: {why}",
+                hint="name another interpreter: qbank config set judge_python PATH",
+                python=setup.python,
+                why=error.strerror,
+            ) from error
+
+    def _spawn(self, config: Mapping[str, Any]) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [self.setup.python, "-E", "-s", "-B", "-u", str(INSIDE / "start.py"), json.dumps(config)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=self.folder,
+            env=environment(str(self.folder)),
+            start_new_session=os.name == "posix",
+        )
+
+    @property
+    def returncode(self) -> int | None:
+        """Return how the process ended, a negative signal number or an exit code."""
+        return self._process.returncode
+
+    def send(self, frame: bytes) -> None:
+        """Send a frame from a thread of its own, so that a child that does not read cannot stop this process."""
+        threading.Thread(target=self._write, args=(frame,), daemon=True).start()
+
+    def ask(self, deadline: float, **values: Any) -> Any:
+        """Send plain values and return the plain answer; None when the child ends first."""
+        self.send(codec.encode(values))
+        return self.answer(deadline)
+
+    def answer(self, deadline: float) -> Any:
+        """Return the next answer, a plain value; None when the child ends first, or answers no frame."""
+        frame = self.receive(deadline)
+        try:
+            return None if frame is None else codec.decode(frame)
+        except ValueError:
+            return None
+
+    def receive(self, deadline: float) -> bytes | None:
+        """Return the body of the next frame; None when the child ends, or is ended, first (see `ended`).
+
+        Args:
+            deadline: Of `time.monotonic`.
+        """
+        while not self.ended:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self.ended = "wall"
+                break
+            try:
+                got = self._frames.get(timeout=min(left, LOOK))
+            except queue.Empty:
+                self.ended = self._looked_at()
+                continue
+            if isinstance(got, bytes):
+                return got
+            self.ended = got
+            if got == "eof":
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(1)
+        return None
+
+    def meter(self) -> None:
+        """Begin to count CPU: what was used to start is not the solution's."""
+        self._cpu_before = cpu_of([self._process.pid])
+
+    def cpu(self) -> float:
+        """Return the CPU seconds used since `meter`, where that can be known."""
+        return max(0.0, cpu_of([self._process.pid, *descendants(self._process.pid)]) - self._cpu_before)
+
+    def end(self) -> None:
+        """Kill the child and all it started, and remove its folder; a second time does nothing."""
+        if self._is_over:
+            return
+        self._is_over = True
+        if os.name == "posix":
+            self.strays += kill_tree(self._process.pid, self._spared | (frozenset(_ours) - {self._process.pid}))
+        else:
+            self._process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        with contextlib.suppress(queue.Empty):
+            while True:  # a reader that waits for room goes on to the end of its pipe
+                self._frames.get_nowait()
+        _ours.discard(self._process.pid)
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                pipe.close()  # type: ignore[union-attr]
+        _remove(self.folder)
+
+    def _looked_at(self) -> End:
+        """Look at what the child uses, ten times a second."""
+        if not self.setup.layers.watchdog or time.monotonic() - self._looked < LOOK:
+            return ""
+        self._looked = time.monotonic()
+        pids = [self._process.pid, *descendants(self._process.pid)]
+        if memory_of(pids) > self.limits.memory:
+            return "memory"
+        if self.setup.role == "worker" and cpu_of(pids) - self._cpu_before > self.limits.cpu + 1:
+            return "cpu"
+        return "folder" if _size(self.folder) > self.limits.folder * MEGABYTE else ""
+
+    def _write(self, frame: bytes) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._process.stdin.write(frame)  # type: ignore[union-attr]
+            self._process.stdin.flush()  # type: ignore[union-attr]
+
+    def _read_frames(self) -> None:
+        """Put frames into the queue until the pipe ends; one that is too long ends the child."""
+        pipe = self._process.stdout
+        with contextlib.suppress(OSError, ValueError, struct.error, MemoryError):
+            while True:
+                (length,) = codec.HEAD.unpack(_exactly(pipe, codec.HEAD.size))
+                if length > self.limits.message * MEGABYTE:
+                    self._frames.put("message")
+                    return
+                self._frames.put(_exactly(pipe, length))
+        self._frames.put("eof")
+
+    def _read_prints(self) -> None:
+        pipe, room = self._process.stderr, self.limits.output * 1024
+        with contextlib.suppress(OSError, ValueError):
+            while part := pipe.read1(1 << 16):  # type: ignore[union-attr]
+                kept = part[: max(0, room - len(self.printed))]
+                self.printed += kept
+                self.dropped += len(part) - len(kept)
+                if self.dropped > self.limits.flood * MEGABYTE:
+                    self._frames.put("flood")
+                    return
+
+
+def _exactly(pipe: Any, length: int) -> bytes:
+    got = pipe.read(length)
+    if len(got) < length:
+        raise ValueError("the channel ended")
+    return bytes(got)
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes that the files below a folder hold."""
+    total = 0
+    for root, _, names in os.walk(folder):
+        for name in names:
+            with contextlib.suppress(OSError):
+                total += (Path(root) / name).lstat().st_size
+    return total
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder whose owner may have taken his own rights away."""
+    def allow(function: Any, path: str, _: Any) -> None:
+        with contextlib.suppress(OSError):
+            Path(path).parent.chmod(0o700)
+            Path(path).chmod(0o700)
+            function(path)
+
+    if sys.version_info >= (3, 12):
+        shutil.rmtree(folder, onexc=allow)
+    else:
+        shutil.rmtree(folder, onerror=allow)
+
+
+def tail(printed: bytes | bytearray, lines: int = 20) -> str:
+    """Return the last lines of what a child printed, as text."""
+    return "\n".join(bytes(printed).decode("utf-8", "replace").splitlines()[-lines:])
+
+

@@ -1,0 +1,94 @@
+"""The untrusted half: calls the candidate's functions with given arguments and sends back what they return.
+
+It knows no expected value and gives no verdict.
+"""
+
+import faulthandler
+import importlib.util
+import os
+import sys
+import time
+import traceback
+from typing import Any
+
+LAST_FRAMES = 6
+LONGEST = 2000
+
+
+def serve(channel: Any) -> None:
+    """Answer until the parent closes the channel: a request with `solution` loads one, all others call it."""
+    solution = driver = None
+    hang = 0.0
+    while True:
+        asked = channel.receive()
+        try:
+            if "solution" in asked:
+                hang = asked["hang"]
+                solution, driver = _load(asked)
+                answer = {"loaded": True}
+            else:
+                answer = _call(asked, solution, driver, hang)
+        except BaseException as error:  # noqa: BLE001  # whatever a solution raises is told to the parent
+            answer = {"id": asked.get("id"), "error": _told(error)}
+        try:
+            channel.send(answer)
+        except BaseException as error:  # noqa: BLE001  # a result that is not plain, or too large for the memory
+            channel.send({"id": asked.get("id"), "error": _told(error)})
+
+
+def _load(asked: dict) -> tuple:
+    """Import solution and driver, and hold that the functions are there."""
+    for name in ("solution", "driver"):
+        sys.modules.pop(name, None)
+    driver = _module(asked["driver"], "driver") if asked["driver"] else None
+    solution = _module(asked["solution"], "solution")
+    if not driver:
+        for name in asked["calls"]:
+            if not callable(getattr(solution, name, None)):
+                defined = [key for key, value in vars(solution).items() if callable(value) and not key.startswith("_")]
+                raise MissingFunctionError(name, defined)
+    return solution, driver
+
+
+class MissingFunctionError(Exception):
+    """The solution has no function of the asked name."""
+
+
+def _call(asked: dict, solution: Any, driver: Any, hang: float) -> dict:
+    if hang:
+        faulthandler.dump_traceback_later(hang, exit=False, file=2)
+    args = asked["args"]
+    begun = time.perf_counter()
+    if driver:
+        more = {"call": asked["named"]} if asked["named"] else {}
+        out = driver.run(solution, **more, **args)
+    else:
+        out = getattr(solution, asked["call"])(**args)
+    took = time.perf_counter() - begun
+    faulthandler.cancel_dump_traceback_later()
+    return {"id": asked["id"], "out": out, "args": args, "seconds": took}
+
+
+def _module(path: str, name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _told(error: BaseException) -> dict:
+    """Return an exception as plain values: its type, its words, and the lines of the solution it came through."""
+    faulthandler.cancel_dump_traceback_later()
+    own = ("solution.py", "driver.py")
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if os.path.basename(frame.filename) in own]
+    lines = [[os.path.basename(frame.filename), frame.lineno or 0, frame.name, (frame.line or "")[:200]] for frame in frames]
+    if isinstance(error, SyntaxError) and error.lineno:
+        lines.append([os.path.basename(error.filename or ""), error.lineno, "", (error.text or "").strip()[:200]])
+    words = error.args if isinstance(error, MissingFunctionError) else ()
+    return {
+        "type": type(error).__name__,
+        "message": str(error)[:LONGEST] if not words else "",
+        "missing": list(words),
+        "lines": lines[-LAST_FRAMES:],
+    }

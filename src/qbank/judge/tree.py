@@ -1,0 +1,134 @@
+"""Process trees: who descends from whom, what they use, and how a whole tree is ended."""
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+PROC = Path("/proc")
+PR_SET_CHILD_SUBREAPER = 36
+ROUNDS = 400  # of killing what is left, each after a short wait
+MEGABYTE = 1 << 20
+
+
+def adopt_orphans() -> bool:
+    """Make this process the parent of the orphans below it (Linux): none escapes by forking twice."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes  # noqa: PLC0415  # late: Linux only
+
+    return bool(ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
+
+
+def descendants(root: int) -> list[int]:
+    """Return the processes below one, itself left out; none where there is no /proc."""
+    children: dict[int, list[int]] = {}
+    for name in _processes():
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            stat = (PROC / name / "stat").read_text()
+            parent = int(stat.rsplit(")", 1)[1].split()[1])
+            children.setdefault(parent, []).append(int(name))
+    found, open_ = [], [root]
+    while open_:
+        below = children.get(open_.pop(), [])
+        found += below
+        open_ += below
+    return found
+
+
+def tasks_of_user() -> int | None:
+    """Return how many processes and threads the person has; None where there is no /proc."""
+    if not (PROC / "self").exists():
+        return None
+    me, count = os.getuid(), 0
+    for name in _processes():
+        with contextlib.suppress(OSError):
+            if (PROC / name).stat().st_uid == me:
+                count += sum(1 for _ in (PROC / name / "task").iterdir())
+    return count
+
+
+def memory_of(pids: Iterable[int]) -> float:
+    """Return the resident memory of processes in MB; 0 where that cannot be known."""
+    pages = 0
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pages += int((PROC / str(pid) / "statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+def cpu_of(pids: Iterable[int]) -> float:
+    """Return the CPU seconds that processes have used; 0 where that cannot be known."""
+    ticks = 0
+    for pid in pids:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            fields = (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def kill_tree(pid: int, spared: frozenset[int]) -> int:
+    """Kill a child, its group, and what it left to this process; wait until nothing is left.
+
+    Args:
+        pid: The child, leader of its own session.
+        spared: Processes below this one that are not the child's.
+
+    Returns:
+        How many processes there were beside the child.
+    """
+    strays: set[int] = set()
+    for _ in range(ROUNDS):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        left = _below(pid, spared)
+        strays.update(other for other in left if other != pid)
+        for number in (signal.SIGSTOP, signal.SIGKILL):  # stopped first: a bomb makes no more while it is killed
+            for other in left:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(other, number)
+        _reap(left)
+        if not _alive(left) and not _alive([pid]):
+            break
+        time.sleep(0.002)
+    return len(strays)
+
+
+def _processes() -> list[str]:
+    try:
+        return [entry for entry in os.listdir(PROC) if entry.isdigit()]  # noqa: PTH208  # a thousand of them
+    except OSError:
+        return []
+
+
+def _below(pid: int, spared: frozenset[int]) -> list[int]:
+    """Return the child, and every process below this one that is not spared or below a spared one."""
+    kept = set(spared)
+    for other in spared:
+        kept.update(descendants(other))
+    return [pid, *(other for other in descendants(os.getpid()) if other not in kept and other != pid)]
+
+
+def _reap(pids: Iterable[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ChildProcessError, OSError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+def _alive(pids: Iterable[int]) -> bool:
+    """Say whether one of the processes is there and no zombie."""
+    for pid in pids:
+        try:
+            os.kill(pid, 0)
+        except (ProcessLookupError, PermissionError):
+            continue
+        try:
+            state = (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[0]
+        except (OSError, IndexError):
+            continue
+        if state not in "ZX":
+            return True
+    return False
