@@ -20,7 +20,7 @@ from typing import Any, Literal
 from qbank.errors import JudgeUnavailableError
 from qbank.judge.inside import codec
 from qbank.judge.limits import MEGABYTE, Layers, Limits, environment
-from qbank.judge.tree import adopt_orphans, cpu_of, descendants, kill_tree, memory_of, tasks_of_user
+from qbank.judge.tree import adopt_orphans, cpu_of, cpu_of_children, descendants, kill_tree, memory_of, tasks_of_user
 
 INSIDE = Path(__file__).parent / "inside"
 LOOK = 0.1  # seconds between two looks at what a child uses
@@ -67,7 +67,7 @@ class Child:
         self.ended: End = ""
         self.strays = 0
         self._frames: queue.Queue[bytes | End] = queue.Queue(maxsize=64)
-        self._looked = self._cpu_before = 0.0
+        self._looked = self._cpu_before = self._used = 0.0
         self._is_over = False
         # what was below this process before is not the child's
         self._spared = frozenset(descendants(os.getpid())) | _ours
@@ -152,29 +152,30 @@ class Child:
                 return got
             self.ended = got
             if got == "eof":
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(1)
+                self._reap(1)
         return None
 
     def meter(self) -> None:
         """Begin to count CPU: what was used to start is not the solution's."""
         self._cpu_before = cpu_of([self._process.pid])
 
+    @property
     def cpu(self) -> float:
-        """Return the CPU seconds used since `meter`, where that can be known."""
-        return max(0.0, cpu_of([self._process.pid, *descendants(self._process.pid)]) - self._cpu_before)
+        """Return the CPU seconds that an ended child used since `meter`, with all it started."""
+        return max(0.0, self._used - self._cpu_before)
 
     def end(self) -> None:
         """Kill the child and all it started, and remove its folder; a second time does nothing."""
         if self._is_over:
             return
         self._is_over = True
+        before = cpu_of_children()
         if os.name == "posix":
             self.strays += kill_tree(self._process.pid, self._spared | (frozenset(_ours) - {self._process.pid}))
         else:
             self._process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
+        self._used += cpu_of_children() - before
+        self._reap(5)
         with contextlib.suppress(queue.Empty):
             while True:  # a reader that waits for room goes on to the end of its pipe
                 self._frames.get_nowait()
@@ -183,6 +184,13 @@ class Child:
             with contextlib.suppress(OSError, ValueError):
                 pipe.close()  # type: ignore[union-attr]
         _remove(self.folder)
+
+    def _reap(self, seconds: float) -> None:
+        """Wait for the process to end, and count its CPU."""
+        before = cpu_of_children()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        self._used += cpu_of_children() - before
 
     def _looked_at(self) -> End:
         """Look at what the child uses, ten times a second."""

@@ -24,7 +24,7 @@ EARLY: Mapping[End, Status] = {
     "folder": "output_limit",
     "eof": "runtime_error",
 }
-BY_SIGNAL: Mapping[int, Status] = {-24: "time_limit", -25: "output_limit"}  # SIGXCPU, SIGXFSZ
+BY_SIGNAL: Mapping[int, Status] = {-24: "time_limit", -9: "time_limit", -25: "output_limit"}  # SIGXCPU, SIGKILL, SIGXFSZ
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def judge(task: Task, seed: int, *, start: START = Child, show: int | None = Non
         held = _ready(worker, task)
         ran = run(worker, task.solution, task.driver, judging.cases)
         worker.end()  # with all it started: only now is anything compared
-        report = judging.report(ran, held, begun)
+        report = replace(judging.report(ran, held, begun), cpu=worker.cpu)
         return judging.with_details(report, start, show=show, whole=whole)
     finally:
         worker.end()
@@ -123,7 +123,6 @@ class Judging:
             cases=tuple(cases),
             seed=self._seed,
             ms=(time.monotonic() - begun) * 1000,
-            cpu=ran.cpu,
             printed=ran.printed,
             raised=ran.raised,
             line=_with_text(ran.line, self._task.solution),

@@ -44,7 +44,6 @@ class Run:
     ended: End = ""
     code: int | None = None
     raised: Raised | None = None
-    cpu: float = 0.0
     printed: str = ""
     line: Line | None = None
 
@@ -111,7 +110,7 @@ def _ended(worker: Child, frames: Sequence[bytes | None], told: Raised | None) -
     printed = tail(worker.printed)
     found = HANG.findall(bytes(worker.printed).decode("utf-8", "replace"))
     line = Line("solution.py", int(found[0][0]), found[0][1], "") if found and worker.ended in {"wall", "cpu", "eof"} else None
-    return Run(tuple(frames), worker.ended, worker.returncode, told, worker.cpu(), printed, line)
+    return Run(tuple(frames), worker.ended, worker.returncode, told, printed, line)
 
 
 def readiness(child: Child) -> Any:

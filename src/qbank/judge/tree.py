@@ -70,6 +70,16 @@ def cpu_of(pids: Iterable[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def cpu_of_children() -> float:
+    """Return the CPU seconds of all children that have ended and were waited for, theirs included."""
+    try:
+        import resource  # noqa: PLC0415  # late: POSIX only
+    except ImportError:
+        return 0.0
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def kill_tree(pid: int, spared: frozenset[int]) -> int:
     """Kill a child, its group, and what it left to this process; wait until nothing is left.
 

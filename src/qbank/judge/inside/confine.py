@@ -39,8 +39,9 @@ def limit(limits: Mapping[str, int]) -> bool:
             continue
         hard = resource.getrlimit(number)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        last = value + 1 if name == "RLIMIT_CPU" and hard == resource.RLIM_INFINITY else value  # SIGXCPU, then SIGKILL
         try:
-            resource.setrlimit(number, (value, value))
+            resource.setrlimit(number, (value, last))
         except (ValueError, OSError):
             continue
     return True
