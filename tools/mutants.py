@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
@@ -71,7 +72,11 @@ def _without_notes(tree: ast.Module) -> ast.Module:
 
 
 def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
 
 
 def _changed(tree: ast.Module, number: int, change: Change) -> str | None:
@@ -141,7 +146,7 @@ def _calls(node: ast.AST) -> Iterator[tuple[str, Change]]:
         return
     for place, keyword in enumerate(node.keywords):
         if keyword.arg:
-            yield f"without {keyword.arg}=", lambda n, place=place: _without(n.keywords, place)
+            yield f"without {keyword.arg}=", partial(_remove, place)
     if len(node.args) == 1 and not node.keywords:
         yield f"argument of {ast.unparse(node.func)[-30:]}", lambda n: n.args[0]
     function = node.func
@@ -158,7 +163,7 @@ def _choices(node: ast.AST) -> Iterator[tuple[str, Change]]:
     if isinstance(node, ast.Slice):
         for bound in ("lower", "upper"):
             if getattr(node, bound) is not None:
-                yield f"slice without {bound}", lambda n, bound=bound: setattr(n, bound, None)
+                yield f"slice without {bound}", partial(_open, bound)
 
 
 def _statements(node: ast.AST) -> Iterator[tuple[str, Change]]:
@@ -170,14 +175,26 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, Change]]:
         ):
             yield (
                 f"without `{ast.unparse(statement)[:50]}`",
-                lambda n, place=place: n.body.__setitem__(place, ast.Pass()),
+                partial(_leave_out, place),
             )
         if isinstance(statement, ast.If):
             yield (
                 f"never `if {ast.unparse(statement.test)[:40]}`",
-                lambda n, place=place: setattr(n.body[place], "test", ast.Constant(value=False)),
+                partial(_never, place),
             )
 
 
-def _without(items: list[Any], place: int) -> None:
-    items.pop(place)
+def _remove(place: int, node: ast.Call) -> None:
+    node.keywords.pop(place)
+
+
+def _open(bound: str, node: ast.Slice) -> None:
+    setattr(node, bound, None)
+
+
+def _leave_out(place: int, node: Any) -> None:
+    node.body[place] = ast.Pass()
+
+
+def _never(place: int, node: Any) -> None:
+    node.body[place].test = ast.Constant(value=False)

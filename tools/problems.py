@@ -56,7 +56,9 @@ class Ran:
     @property
     def first(self) -> str:
         """Return what went wrong first."""
-        return self.ended or next((f"{name}: {why}" for seed in self.failed for name, why in seed.items()), "")
+        return self.ended or next(
+            (f"{name}: {why}" for seed in self.failed for name, why in seed.items()), ""
+        )
 
 
 @dataclass
@@ -81,7 +83,8 @@ class Outcome:
         share = self.killed / self.mutants if self.mutants else 1.0
         return (
             f"{self.id:38s} {self.cases:5d} {self.wrong:6d} {self.variants:8d} "
-            f"{self.killed:4d}/{self.mutants:<4d} {share:6.1%} {self.equivalent:5d} {self.cpu:7.2f} {self.seconds:6.0f}"
+            f"{self.killed:4d}/{self.mutants:<4d} {share:6.1%} {self.equivalent:5d} "
+            f"{self.cpu:7.2f} {self.seconds:6.0f}"
             f"  {'ok' if not self.faults else 'FAILS'}"
         )
 
@@ -117,7 +120,7 @@ class Problem:
         pid = os.fork()
         if not pid:
             os.close(reading)
-            self._child(source, exams, cpu, stop, writing)
+            self._child(source, exams, cpu, stop=stop, writing=writing)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
             said = pipe.read()
@@ -127,7 +130,7 @@ class Problem:
         failed, used, ended = json.loads(said)
         return Ran(failed, used, ended)
 
-    def _child(self, source: str, exams: Sequence[Exam], cpu: float, stop: bool, writing: int) -> None:
+    def _child(self, source: str, exams: Sequence[Exam], cpu: float, *, stop: bool, writing: int) -> None:
         """Run the solution and write what it did; never returns."""
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + cpu) + 1,) * 2)
@@ -135,13 +138,15 @@ class Problem:
             null = os.open(os.devnull, os.O_RDWR)
             for number in range(3):
                 os.dup2(null, number)
-            said = self._examine(source, exams, stop)
-        except BaseException as error:  # noqa: BLE001  # whatever a wrong solution raises is an answer
+            said = self._examine(source, exams, stop=stop)
+        except BaseException as error:  # whatever a wrong solution raises is an answer
             said = ([], 0.0, f"{type(error).__name__}: {error}"[:200])
         os.write(writing, json.dumps(said).encode()[:60_000])
         os._exit(0)
 
-    def _examine(self, source: str, exams: Sequence[Exam], stop: bool) -> tuple[list[dict[str, str]], float, str]:
+    def _examine(
+        self, source: str, exams: Sequence[Exam], *, stop: bool
+    ) -> tuple[list[dict[str, str]], float, str]:
         warnings.simplefilter("ignore")
         solution = _module(source)
         driver = load(self.driver, "driver") if self.driver.exists() else None
@@ -179,11 +184,11 @@ def _why(exam: Exam, number: int, solution: Any, driver: Any) -> str:
         else:
             got = getattr(solution, case.call or exam.entry)(**args)
         got = codec.decode(codec.encode(got)[8:])
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return f"{type(error).__name__}: {error}"
     try:
         found: Difference | None = exam.assess(number, got, args)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return f"could not be compared: {type(error).__name__}: {error}"
     return found.en if found else ""
 
@@ -239,7 +244,11 @@ def _right(problem: Problem, out: Outcome, limit: float) -> None:
 
 def _starter(problem: Problem, out: Outcome) -> None:
     ran = problem.run((problem.home / "starter.py").read_text("utf-8"), exams=problem.exams[:1], cpu=60)
-    left = [why for why in (ran.failed[0] if ran.failed else {}).values() if not why.startswith("NotImplementedError")]
+    left = [
+        why
+        for why in (ran.failed[0] if ran.failed else {}).values()
+        if not why.startswith("NotImplementedError")
+    ]
     if ran.ended or left or len(ran.failed[0]) != out.cases:
         out.faults.append(f"the starter does not fail cleanly in every case: {ran.ended or left[:1]}")
 
@@ -277,8 +286,10 @@ def _wrong(problem: Problem, out: Outcome, limit: float) -> None:
         if head.get("caught_by") not in names:
             out.faults.append(f"wrong/{file.name}: no case {head.get('caught_by')!r}")
         trains = any(case.trained for case in problem.exams[0].cases)
-        ran = problem.run(file.read_text("utf-8"), exams=problem.exams, cpu=600, stop=False) if not trains else (
-            _each_seed(problem, file.read_text("utf-8"), limit)
+        ran = (
+            problem.run(file.read_text("utf-8"), exams=problem.exams, cpu=600, stop=False)
+            if not trains
+            else (_each_seed(problem, file.read_text("utf-8"), limit))
         )
         if ran.ended:
             continue
@@ -288,13 +299,15 @@ def _wrong(problem: Problem, out: Outcome, limit: float) -> None:
         if accepted:
             out.faults.append(f"wrong/{file.name} is accepted on seeds {accepted}")
         elif not any(head.get("caught_by") in seed for seed in ran.failed):
-            out.faults.append(f"wrong/{file.name}: {head.get('caught_by')!r} does not reject it, {list(ran.failed[0])} does")
+            out.faults.append(
+                f"wrong/{file.name}: {head.get('caught_by')!r} does not reject it, {list(ran.failed[0])} does"
+            )
     for name in sorted(names - caught) if not problem.framework else ():
         out.faults.append(f"case {name!r} catches no wrong solution")
 
 
 def _each_seed(problem: Problem, source: str, limit: float) -> Ran:
-    """Run a wrong solution of a trained problem: whole on the first seed, to the first failure on the others."""
+    """Run a wrong solution of a trained problem: whole on the first seed, then to the first failure."""
     whole = problem.run(source, exams=problem.exams[:1], cpu=limit * 4)
     failed = [*whole.failed] or [{"ended": whole.ended}]
     for exam in problem.exams[1:]:
@@ -370,7 +383,7 @@ def _in_child(folder: Path, seeds: int, framework: str) -> str:
         try:
             out = examine(folder, seeds, framework)
             said = "\n".join([out.row, *(f"    {fault}" for fault in out.faults)])
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             said = f"{folder.name:38s} FAILS: {type(error).__name__}: {error}"
         os.write(writing, said.encode()[:60_000])
         os._exit(0)

@@ -11,11 +11,11 @@ from pathlib import Path
 from qbank import __version__
 from qbank.core.text import LANGUAGES
 from qbank.errors import BankError, QbankError, WrongUsageError
-from qbank.help import root_help
+from qbank.help import group_help, root_help
 from qbank.screen.errors import show_error
 from qbank.screen.streams import prepare_streams, readable, silence
 from qbank.settings import Options, Settings, encoding_is_given, likely_language, load
-from qbank.verbs import HOME, PLANNED, VERBS
+from qbank.verbs import HOME, PLANNED, VERBS, Verb
 
 _WITH_VALUE = {"--bank", "--home", "--lang", "--show", "--color"}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
@@ -79,10 +79,12 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
         if not rest:
             sys.stdout.write(root_help(VERBS, settings))
             return 0
-        name, rest = rest[0], ["--help"]
+        name, rest = rest[0], [*rest[1:], "--help"]
     verb = next((verb for verb in VERBS if verb.name == name), None)
     if verb is None and typed.words:
-        raise _unknown(readable(name))
+        raise _unknown(readable(name), VERBS)
+    if verb is not None and verb.verbs:
+        return _dispatch_group(verb, rest, settings)
     if name == "search" and rest and not any(word.startswith("-") for word in rest):
         from qbank.commands.finding import find  # noqa: PLC0415  # late: the one command that runs here
 
@@ -91,6 +93,20 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
     from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help and --version do without
 
     return run_command(verb or HOME, rest, settings)
+
+
+def _dispatch_group(group: Verb, words: Sequence[str], settings: Settings) -> int:
+    """Run a command of a group; alone, the group lists what it is about."""
+    name, *rest = words or ["list"]
+    if name in ("-h", "--help", "help"):
+        sys.stdout.write(group_help(group, settings))
+        return 0
+    verb = next((verb for verb in group.verbs if verb.name == f"{group.name} {name}"), None)
+    if verb is None:
+        raise _unknown(f"{group.name} {readable(name)}", group.verbs)
+    from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help does without
+
+    return run_command(verb, rest, settings)
 
 
 def _split(arguments: Sequence[str]) -> _Typed:
@@ -126,7 +142,7 @@ def _keep(typed: _Typed, name: str, value: str) -> None:
         typed.single[name[2:]] = value
 
 
-def _unknown(name: str) -> WrongUsageError:
+def _unknown(name: str, verbs: Sequence[Verb]) -> WrongUsageError:
     """Say that there is no such command, and what might have been meant."""
     if name in PLANNED:
         return WrongUsageError(
@@ -138,7 +154,7 @@ def _unknown(name: str) -> WrongUsageError:
         return WrongUsageError("no option {name}", name=name, hint="qbank --help lists what there is")
     from difflib import get_close_matches  # noqa: PLC0415  # late: only for a name that is wrong
 
-    near = get_close_matches(name, [verb.name for verb in VERBS], n=1)
+    near = get_close_matches(name, [verb.name for verb in verbs], n=1)
     if near:
         return WrongUsageError("no command {name}; did you mean {near}?", name=name, near=near[0])
     return WrongUsageError("no command {name}", name=name, hint="qbank --help lists what there is")

@@ -49,6 +49,15 @@ def root_help(verbs: Sequence[Verb], settings: Settings) -> str:
     return "\n".join(lines) + "\n"
 
 
+def group_help(group: Verb, settings: Settings) -> str:
+    """Return the help of a group: its commands, and an example."""
+    rows = [(verb.name, say(verb.help, settings.lang)) for verb in group.verbs]
+    lines = [say("Usage: {form}", settings.lang, form=f"qbank {group.name} COMMAND …"), ""]
+    lines += [*wrap(say(group.help, settings.lang), _width(settings)), ""]
+    lines += [say("Commands", settings.lang), *_columns(rows, settings, 18)]
+    return "\n".join([*lines, "", say("Example", settings.lang), f"  {group.example}"]) + "\n"
+
+
 def command_help(verb: Verb, options: Sequence[Option], settings: Settings) -> str:
     """Return the help of one command, with an example."""
     arguments = [option for option in options if option.argument]

@@ -46,11 +46,10 @@ def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int
 
 
 def _command(verb: Verb) -> Any:
-    name = verb.name
-    module = importlib.import_module(
-        f"qbank.commands.{name}_" if _reserved(name) else f"qbank.commands.{name}"
-    )
-    function = getattr(module, f"{name}_" if _reserved(name) else name)
+    *group, last = verb.name.split()
+    name = f"{last}_" if _reserved(last) else last
+    module = importlib.import_module(".".join(["qbank.commands", *group, name]))
+    function = getattr(module, name)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     shell = type("Command", (_Command,), {"verb": verb})
     app.command(name, cls=shell, context_settings={"help_option_names": ["-h", "--help"]})(function)

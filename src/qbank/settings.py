@@ -17,7 +17,7 @@ Where = Literal["option", "environment", "file", "default"]
 
 SHIPPED = Path(__file__).parent / "questions"  # in an installed wheel
 CHECKOUT = Path(__file__).parents[2] / "questions"  # in a checkout, or an editable installation of it
-KEYS = ("bank", "color", "home", "lang", "new_per_session", "plain", "show")
+KEYS = ("bank", "color", "home", "judge_python", "lang", "new_per_session", "plain", "show", "workspace")
 _CHOICES = {"lang": ("zh", "en"), "show": ("zh", "en", "both"), "color": ("auto", "always", "never")}
 
 
@@ -42,6 +42,8 @@ class Settings:
         home: The data folder: review log, personal bank, backups.
         cache: The folder for what can be made again.
         config: The file of lasting choices; it may not exist.
+        judge_python: The interpreter that judges code; "" for the first that has what is needed.
+        workspace: The folder of the person's solutions.
         lang: The interface's language.
         show: The content's language; None for questions in both and answers in the interface's.
         color: `auto` asks whether stdout is a terminal.
@@ -68,6 +70,8 @@ class Settings:
     editor: str
     pager: str
     environment: Mapping[str, str]
+    judge_python: str = ""
+    workspace: Path = Path("qbank-code")
     origins: Mapping[str, Where] = field(default_factory=dict)
 
     @property
@@ -106,6 +110,8 @@ def load(options: Options, environ: Mapping[str, str] | None = None) -> Settings
         editor=environ.get("VISUAL") or environ.get("EDITOR") or "",
         pager=environ.get("PAGER", ""),
         environment={"LESS": "FRX", "LESSCHARSET": "utf-8", **environ},
+        judge_python=chosen.value("judge_python", None, "QBANK_JUDGE_PYTHON", ""),
+        workspace=_folder(chosen.value("workspace", None, "QBANK_WORKSPACE", "~/qbank-code")),
         origins=chosen.origins,
     )
 
@@ -134,11 +140,11 @@ def checked_value(key: str, text: str) -> object:
         return int(text)
     if key == "plain" and text in ("true", "false"):
         return text == "true"
-    if key in ("bank", "home") and not text.strip(os.pathsep):
+    if key in ("bank", "home", "workspace") and not text.strip(os.pathsep):
         raise WrongUsageError("{name} names no folder", name=key)
     if key == "bank":
         return text.split(os.pathsep)
-    if key == "home" or text in _CHOICES.get(key, ()):
+    if key in ("home", "judge_python", "workspace") or text in _CHOICES.get(key, ()):
         return text
     wanted = {"new_per_session": "0, 1, 2 …", "plain": "true, false"}.get(key) or ", ".join(_CHOICES[key])
     raise WrongUsageError(

@@ -17,6 +17,7 @@ class Verb:
         example: How it is typed.
         options: Its own options; a test compares them with the real ones.
         takes_id: Whether its first word is the id of an entry.
+        verbs: The commands of a group, typed after its name.
     """
 
     name: str
@@ -25,8 +26,75 @@ class Verb:
     example: str
     options: tuple[str, ...] = ()
     takes_id: bool = False
+    verbs: tuple["Verb", ...] = ()
 
 
+CODE = (
+    Verb(
+        "code list",
+        PRACTISE,
+        "List the coding problems and how far you are with each",
+        "qbank code list --topic transformer",
+        ("--topic", "--track", "--tag", "--difficulty", "--json"),
+    ),
+    Verb(
+        "code start",
+        PRACTISE,
+        "Write a problem's starter into your workspace and show what is asked",
+        "qbank code start gqa",
+        ("--variant",),
+        takes_id=True,
+    ),
+    Verb(
+        "code test",
+        PRACTISE,
+        "Judge your solution on fresh cases",
+        "qbank code test gqa",
+        ("--file", "--variant", "--seed", "--case", "--dump", "--trust", "--json"),
+        takes_id=True,
+    ),
+    Verb(
+        "code watch",
+        PRACTISE,
+        "Judge your solution whenever it is saved",
+        "qbank code watch gqa",
+        ("--variant",),
+        takes_id=True,
+    ),
+    Verb("code hint", PRACTISE, "Show the next hint", "qbank code hint gqa", takes_id=True),
+    Verb(
+        "code explain",
+        PRACTISE,
+        "Explain why it is right and what is asked next",
+        "qbank code explain gqa",
+        takes_id=True,
+    ),
+    Verb(
+        "code solution",
+        PRACTISE,
+        "Show the reference solution; your next attempt counts as assisted",
+        "qbank code solution gqa",
+        ("--variant",),
+        takes_id=True,
+    ),
+    Verb(
+        "code reset",
+        PRACTISE,
+        "Put the starter back and keep your attempt beside it",
+        "qbank code reset gqa",
+        ("--variant",),
+        takes_id=True,
+    ),
+    Verb("code doctor", PRACTISE, "Show what judges, and what keeps a solution in here", "qbank code doctor"),
+    Verb(
+        "code verify",
+        PRACTISE,
+        "Judge a problem's own right and wrong solutions",
+        "qbank code verify gqa",
+        ("--variant", "--seed", "--trust"),
+        takes_id=True,
+    ),
+)
 VERBS = (
     Verb(
         "quiz",
@@ -50,6 +118,7 @@ VERBS = (
         ("--answer", "--report", "--json"),
         takes_id=True,
     ),
+    Verb("code", PRACTISE, "Solve coding problems, judged here", "qbank code start gqa", verbs=CODE),
     Verb(
         "plan",
         PRACTISE,
@@ -135,4 +204,4 @@ VERBS = (
     Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
 )
 HOME = Verb("home", "", "", "")  # qbank alone
-PLANNED = ("code", "import", "mock", "sync")
+PLANNED = ("import", "mock", "sync")

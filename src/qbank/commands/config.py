@@ -43,10 +43,12 @@ def _rows(settings: Settings) -> list[tuple[str, str, str]]:
         "bank": ", ".join(readable(str(bank)) for bank in settings.banks),
         "color": settings.color,
         "home": readable(str(settings.home)),
+        "judge_python": settings.judge_python,
         "lang": settings.lang,
         "new_per_session": str(settings.new_per_session),
         "plain": str(settings.plain).lower(),
         "show": settings.show or "",
+        "workspace": readable(str(settings.workspace)),
     }
     places = [
         (name, readable(str(path)), "")

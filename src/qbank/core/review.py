@@ -9,7 +9,8 @@ from qbank.core.days import study_day
 
 ReviewKind = Literal[
     "answer",  # rated: moves the schedule
-    "attempt",  # answered without a rating: kept, without effect on the schedule
+    "attempt",  # answered, or judged, without a rating: kept, without effect on the schedule
+    "aid",  # of a coding problem: data {"hint": n} or {"solution": true} was looked at
     "undo",  # takes back the row that `target` names
     "suspend",  # data {"on": bool}: out of rotation, or back
     "importance",  # data {"value": 0.0 .. 5.0}

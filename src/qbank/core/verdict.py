@@ -16,6 +16,7 @@ Verdict = Literal[
     "not_implemented",
     "judge_error",
 ]
+NOTHING = Text()
 Status = Verdict | Literal["not_run"]
 
 
@@ -59,7 +60,7 @@ class Case:
     name: Text
     status: Status
     ms: float | None = None
-    why: Text = Text()
+    why: Text = NOTHING
     raised: Raised | None = None
     index: str = ""
     expected: str = ""
@@ -74,12 +75,14 @@ class Shown:
     Attributes:
         number: Which case, from 0.
         input: Of each argument its name, its dtype and shape ("" for none), its value.
+        is_asked: Whether the person asked for it, and wants to see the values too.
     """
 
     number: int
     input: tuple[tuple[str, str, str], ...]
     expected: str
     got: str
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

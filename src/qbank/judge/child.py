@@ -11,7 +11,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +19,22 @@ from typing import Any, Literal
 from qbank.errors import JudgeUnavailableError
 from qbank.judge.inside import codec
 from qbank.judge.limits import MEGABYTE, Layers, Limits, environment
-from qbank.judge.tree import adopt_orphans, cpu_of, cpu_of_children, descendants, kill_tree, memory_of, tasks_of_user
+from qbank.judge.tree import (
+    adopt_orphans,
+    cpu_of,
+    cpu_of_children,
+    descendants,
+    kill_tree,
+    memory_of,
+    tasks_of_user,
+)
 
 INSIDE = Path(__file__).parent / "inside"
 LOOK = 0.1  # seconds between two looks at what a child uses
 End = Literal["", "eof", "wall", "cpu", "memory", "flood", "message", "folder"]
-_ours: set[int] = set()  # children that are alive: what one of them leaves behind is told apart from the others
+_ours: set[int] = (
+    set()
+)  # children that are alive: what one of them leaves behind is told apart from the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class Setup:
     """
 
     python: str
-    role: Literal["worker", "checker"]
+    role: Literal["worker", "checker", "prober"]
     needs: tuple[str, ...] = ()
     readable: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
@@ -111,12 +120,17 @@ class Child:
         )
 
     @property
+    def is_alive(self) -> bool:
+        """Say whether it runs still."""
+        return not self.ended and self._process.poll() is None
+
+    @property
     def returncode(self) -> int | None:
         """Return how the process ended, a negative signal number or an exit code."""
         return self._process.returncode
 
     def send(self, frame: bytes) -> None:
-        """Send a frame from a thread of its own, so that a child that does not read cannot stop this process."""
+        """Send a frame from a thread of its own: a child that does not read cannot stop this process."""
         threading.Thread(target=self._write, args=(frame,), daemon=True).start()
 
     def ask(self, deadline: float, **values: Any) -> Any:
@@ -171,7 +185,9 @@ class Child:
         self._is_over = True
         before = cpu_of_children()
         if os.name == "posix":
-            self.strays += kill_tree(self._process.pid, self._spared | (frozenset(_ours) - {self._process.pid}))
+            self.strays += kill_tree(
+                self._process.pid, self._spared | (frozenset(_ours) - {self._process.pid})
+            )
         else:
             self._process.kill()
         self._used += cpu_of_children() - before
@@ -252,6 +268,7 @@ def _size(folder: Path) -> int:
 
 def _remove(folder: Path) -> None:
     """Remove a folder whose owner may have taken his own rights away."""
+
     def allow(function: Any, path: str, _: Any) -> None:
         with contextlib.suppress(OSError):
             Path(path).parent.chmod(0o700)
@@ -267,5 +284,3 @@ def _remove(folder: Path) -> None:
 def tail(printed: bytes | bytearray, lines: int = 20) -> str:
     """Return the last lines of what a child printed, as text."""
     return "\n".join(bytes(printed).decode("utf-8", "replace").splitlines()[-lines:])
-
-

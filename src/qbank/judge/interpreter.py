@@ -14,8 +14,10 @@ OLDEST = (3, 9)
 
 
 def chosen(configured: str, needs: Sequence[str]) -> str:
-    """Return the interpreter that judges: the configured one; else this one where it has what is needed; else one
-    on the PATH that has it; else this one, which will then say what it lacks.
+    """Return the interpreter that judges.
+
+    It is the configured one; else this one where it has what is needed; else one on the PATH that has it;
+    else this one, which will then say what it lacks.
     """
     if configured:
         return configured
@@ -57,7 +59,12 @@ def _others() -> list[str]:
 
 def _has(python: str, needs: Sequence[str]) -> bool:
     try:
-        return subprocess.run([python, "-c", PROBE, *needs], capture_output=True, timeout=20, check=False).returncode == 0
+        return (
+            subprocess.run(
+                [python, "-c", PROBE, *needs], capture_output=True, timeout=20, check=False
+            ).returncode
+            == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 

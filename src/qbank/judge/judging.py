@@ -1,4 +1,4 @@
-"""Judge one solution: cases from the checker, answers from the worker, the verdict once the worker is dead."""
+"""Judge one solution: cases from the checker, answers from the worker, then the verdict."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +24,11 @@ EARLY: Mapping[End, Status] = {
     "folder": "output_limit",
     "eof": "runtime_error",
 }
-BY_SIGNAL: Mapping[int, Status] = {-24: "time_limit", -9: "time_limit", -25: "output_limit"}  # SIGXCPU, SIGKILL, SIGXFSZ
+BY_SIGNAL: Mapping[int, Status] = {
+    -24: "time_limit",
+    -9: "time_limit",
+    -25: "output_limit",
+}  # SIGXCPU, SIGKILL, SIGXFSZ
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def setups(task: Task) -> tuple[Setup, Setup]:
     return worker, checker
 
 
-def judge(task: Task, seed: int, *, start: START = Child, show: int | None = None, whole: bool = False) -> Report:
+def judge(
+    task: Task, seed: int, *, start: START = Child, show: int | None = None, whole: bool = False
+) -> Report:
     """Run a solution on the cases that the seed gives.
 
     Args:
@@ -87,7 +93,7 @@ def judge(task: Task, seed: int, *, start: START = Child, show: int | None = Non
         whole: Whether long values are shown with nothing left out.
 
     Raises:
-        JudgeUnavailableError: The interpreter or the problem's own code fails; nothing is known of the solution.
+        JudgeUnavailableError: The interpreter or the problem's own code fails.
     """
     begun = time.monotonic()
     for_worker, for_checker = setups(task)
@@ -130,13 +136,17 @@ class Judging:
         )
 
     def with_details(self, report: Report, start: START, *, show: int | None, whole: bool) -> Report:
-        """Return the report with one case whole and, where a result is wrong, the known mistake that gives it."""
-        failed = next((number for number, case in enumerate(report.cases) if case.status == "wrong_answer"), None)
+        """Return the report with one case whole and, where a result is wrong, the known mistakes like it."""
+        failed = next(
+            (number for number, case in enumerate(report.cases) if case.status == "wrong_answer"), None
+        )
         number = failed if show is None else show
         if number is not None and number < len(report.cases):
             told = self._ask("show", number=number, whole=whole)
             inputs = tuple((str(name), str(shape), str(value)) for name, shape, value in told["input"])
-            report = replace(report, shown=Shown(number, inputs, told["expected"], told["got"]))
+            report = replace(
+                report, shown=Shown(number, inputs, told["expected"], told["got"], is_asked=show is not None)
+            )
         if failed is not None:
             report = replace(report, alike=self._alike(start))
         return report
@@ -162,7 +172,9 @@ class Judging:
     def _ask(self, what: str, **values: Any) -> Any:
         answer = self._checker.ask(time.monotonic() + self._checker.limits.wall, do=what, **values)
         if not isinstance(answer, dict) or "fault" in answer:
-            why = answer["fault"] if isinstance(answer, dict) else f"the checker ended ({self._checker.ended})"
+            why = (
+                answer["fault"] if isinstance(answer, dict) else f"the checker ended ({self._checker.ended})"
+            )
             raise JudgeUnavailableError(
                 "the problem's own code fails: {folder}: {why}",
                 hint="check it with: make problems, or tell its author",
@@ -197,7 +209,7 @@ def _ready(child: Child, task: Task) -> tuple[str, ...]:
 
 
 def _cases(names: Sequence[Text], assessed: Sequence[Mapping[str, Any]], ran: Run) -> list[Case]:
-    """Return how each case went: by the checker's word where there is an answer, else by how the worker ended."""
+    """Return how each case went: by the checker's word, or by how the worker ended."""
     cases, is_over = [], bool(ran.raised)
     for name, told in zip(names, assessed, strict=True):
         if told["status"] != "none":
@@ -222,7 +234,9 @@ def _case(name: Text, told: Mapping[str, Any]) -> Case:
     if told["status"] == "right":
         return Case(name, "accepted", ms)
     why = Text(told["zh"], told["en"])
-    return Case(name, "wrong_answer", ms, why, None, told["index"], told["expected"], told["got"], told["error"])
+    return Case(
+        name, "wrong_answer", ms, why, None, told["index"], told["expected"], told["got"], told["error"]
+    )
 
 
 def _ms(seconds: Any) -> float | None:
@@ -237,7 +251,9 @@ def _cut_short(name: Text, ran: Run) -> Case:
         status = BY_SIGNAL.get(ran.code or 0, status)
     if status == "runtime_error":
         how = f"exit code {ran.code}" if (ran.code or 0) >= 0 else f"signal {-(ran.code or 0)}"
-        why = Text(f"进程在返回结果之前就结束了（{how}）", f"the process ended before it returned a result ({how})")
+        why = Text(
+            f"进程在返回结果之前就结束了（{how}）", f"the process ended before it returned a result ({how})"
+        )
     return Case(name, status, why=why)
 
 

@@ -67,4 +67,8 @@ def environment(folder: str) -> dict[str, str]:
     kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
     one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     found = {name: os.environ[name] for name in kept if name in os.environ}
-    return found | one | {"HOME": folder, "TMPDIR": folder, "TEMP": folder, "KERAS_BACKEND": "torch", "PYTHONHASHSEED": "0"}
+    return (
+        found
+        | one
+        | {"HOME": folder, "TMPDIR": folder, "TEMP": folder, "KERAS_BACKEND": "torch", "PYTHONHASHSEED": "0"}
+    )

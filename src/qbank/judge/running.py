@@ -109,12 +109,14 @@ def _loading(worker: Child, solution: bytes, driver: Path | None, cases: Cases) 
 def _ended(worker: Child, frames: Sequence[bytes | None], told: Raised | None) -> Run:
     printed = tail(worker.printed)
     found = HANG.findall(bytes(worker.printed).decode("utf-8", "replace"))
-    line = Line("solution.py", int(found[0][0]), found[0][1], "") if found and worker.ended in {"wall", "cpu", "eof"} else None
+    line = (
+        Line("solution.py", int(found[0][0]), found[0][1], "")
+        if found and worker.ended in {"wall", "cpu", "eof"}
+        else None
+    )
     return Run(tuple(frames), worker.ended, worker.returncode, told, printed, line)
 
 
 def readiness(child: Child) -> Any:
-    """Return a child's first answer: what it holds and its version, or what is missing; None when it did not start."""
+    """Return a child's first answer: what holds, or what is missing; None when it did not start."""
     return child.answer(time.monotonic() + child.limits.start)
-
-

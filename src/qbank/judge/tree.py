@@ -96,7 +96,10 @@ def kill_tree(pid: int, spared: frozenset[int]) -> int:
             os.killpg(pid, signal.SIGKILL)
         left = _below(pid, spared)
         strays.update(other for other in left if other != pid)
-        for number in (signal.SIGSTOP, signal.SIGKILL):  # stopped first: a bomb makes no more while it is killed
+        for number in (
+            signal.SIGSTOP,
+            signal.SIGKILL,
+        ):  # stopped first: a bomb makes no more while it is killed
             for other in left:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(other, number)

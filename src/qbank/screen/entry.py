@@ -41,9 +41,9 @@ def entry(
         lines += answer(screen, entry, language)
     lines += _points(screen, entry)
     lines += _mistakes(screen, entry.mistakes)
-    lines += _follow_ups(screen, entry.follow_ups, known)
+    lines += follow_ups(screen, entry.follow_ups, known)
     lines += noted(screen, notes)
-    lines += _references(screen, entry.refs)
+    lines += references(screen, entry.refs)
     related = [id_ for id_ in entry.related if id_ in known]
     if related:
         lines += [BLANK, rule(screen, screen.word("Related"))]
@@ -117,8 +117,9 @@ def _mistakes(screen: Screen, mistakes: tuple[Mistake, ...]) -> Lines:
     return lines
 
 
-def _follow_ups(screen: Screen, follow_ups: tuple[FollowUp, ...], known: Container[str]) -> Lines:
-    shown = [each for each in follow_ups if screen.content(each.answer) or each.see in known]
+def follow_ups(screen: Screen, asked: tuple[FollowUp, ...], known: Container[str]) -> Lines:
+    """Return the follow-up questions with their answers; what only names a planned entry is left out."""
+    shown = [each for each in asked if screen.content(each.answer) or each.see in known]
     if not shown:
         return []
     lines = [BLANK, rule(screen, screen.word("Follow-up questions"))]
@@ -133,7 +134,8 @@ def _follow_ups(screen: Screen, follow_ups: tuple[FollowUp, ...], known: Contain
     return lines
 
 
-def _references(screen: Screen, refs: tuple[Reference, ...]) -> Lines:
+def references(screen: Screen, refs: tuple[Reference, ...]) -> Lines:
+    """Return the sources, numbered."""
     if not refs:
         return []
     lines = [BLANK, rule(screen, screen.word("References"))]

@@ -39,6 +39,10 @@ class Keys(Protocol):
         """
         ...
 
+    def wait(self, seconds: float) -> str | None:
+        """Return the next key, None when there is none for so long."""
+        ...
+
     def flush(self) -> None:
         """Forget what was typed ahead, so that it is not taken as an answer to what is asked now."""
         ...
@@ -80,6 +84,12 @@ class TerminalKeys:
         if key == "c-d":
             raise EOFError
         return key
+
+    def wait(self, seconds: float) -> str | None:
+        """Return the next key, None when there is none for so long."""
+        if not self._waiting and self._is_ready(seconds):
+            self._fill(0)
+        return self.read() if self._waiting else None
 
     def flush(self) -> None:
         """Forget what was typed ahead."""
@@ -158,6 +168,10 @@ class LineKeys:
         if text and text.isspace():
             return "tab" if "\t" in text else "space"
         return _name(text.strip()[0]) if text else "enter"
+
+    def wait(self, seconds: float) -> str | None:
+        """Return the key of the next line, None when none is ended for so long."""
+        return self.read() if select.select([sys.stdin], [], [], seconds)[0] else None
 
     def flush(self) -> None:
         """Forget nothing: a person ends each line knowingly."""

@@ -48,7 +48,7 @@ def entries(screen: Screen, summaries: Sequence[Summary], due: Mapping[str, int]
         screen.word("question"),
         _cells([each.question.best(screen.content_language) for each in summaries], ""),
     )
-    return _with_text(screen, columns, questions)
+    return with_text(screen, columns, questions)
 
 
 def topics(screen: Screen, topics: Sequence[Topic], progress: Sequence[TopicProgress]) -> Lines:
@@ -107,7 +107,7 @@ def _row(cells: Sequence[Line], columns: Sequence[Column], screen: Screen) -> Li
     return spans.cut(row, 0, len(spans.plain(row).rstrip()))
 
 
-def _with_text(screen: Screen, columns: Sequence[Column], text: Column) -> Lines:
+def with_text(screen: Screen, columns: Sequence[Column], text: Column) -> Lines:
     """Return the columns with a text behind them, or under them where the terminal is narrow."""
     ellipsis = screen.glyphs.ellipsis
     room = screen.columns - _total(columns) - _GAP

@@ -1,1 +1,1 @@
-"""What runs inside the children of the judge, by path and without qbank; only `codec` is imported here too."""
+"""What runs inside the children of the judge, by path and without qbank; the parent uses `codec` too."""

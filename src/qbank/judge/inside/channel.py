@@ -1,4 +1,4 @@
-"""The framed channel of a child of the judge: its own copies of standard input and output, which it then gives up.
+"""The framed channel of a child of the judge: its own copies of standard input and output.
 
 What the child's code prints goes to standard error, what it reads is empty: neither reaches the channel.
 """

@@ -1,4 +1,4 @@
-"""The trusted half: draws the cases, and says which results are right, once the worker's process tree is dead."""
+"""The trusted half: draws the cases, and says which results are right once the worker is dead."""
 
 import traceback
 from pathlib import Path
@@ -18,8 +18,11 @@ def serve(channel: Any) -> None:
         asked = channel.receive()
         try:
             answer = getattr(room, "do_" + asked.pop("do"))(**asked)
-        except Exception as error:  # noqa: BLE001  # a fault of the problem's author, told to the parent
-            answer = {"fault": f"{type(error).__name__}: {error}", "where": traceback.format_exc(limit=-3)[-2000:]}
+        except Exception as error:  # a fault of the problem's author, told to the parent
+            answer = {
+                "fault": f"{type(error).__name__}: {error}",
+                "where": traceback.format_exc(limit=-3)[-2000:],
+            }
         channel.send(answer)
 
 
@@ -31,23 +34,30 @@ class Room:
         self._folder = ""
         self._results: list[Any] = []
 
-    def do_draw(self, folder: str, framework: str, seed: int) -> dict:
-        """Draw the cases: their names, and the requests for the worker as frames that the parent passes on."""
+    def do_draw(self, folder: str, framework: str, seed: int) -> dict[str, Any]:
+        """Draw the cases: their names, and the requests for the worker as frames to pass on."""
         self._exam = Exam(Path(folder), seed, framework)
         requests = [
-            codec.encode({"id": number, "call": case.call or self._exam.entry, "named": case.call, "args": dict(case.args)})
+            codec.encode(
+                {
+                    "id": number,
+                    "call": case.call or self._exam.entry,
+                    "named": case.call,
+                    "args": dict(case.args),
+                }
+            )
             for number, case in enumerate(self._exam.cases)
         ]
         calls = sorted({case.call or self._exam.entry for case in self._exam.cases})
         names = [[case.zh, case.en, case.trained] for case in self._exam.cases]
         return {"names": names, "requests": requests, "calls": calls}
 
-    def do_assess(self, frames: list) -> dict:
+    def do_assess(self, frames: list[Any]) -> dict[str, Any]:
         """Judge the worker's answers; None stands for a case without one."""
         self._results = [_decoded(frame) for frame in frames]
         return {"cases": [self._assess(number, answer) for number, answer in enumerate(self._results)]}
 
-    def do_show(self, number: int, whole: bool) -> dict:
+    def do_show(self, number: int, *, whole: bool) -> dict[str, Any]:
         """Return a case as text: its arguments, what was expected, what came."""
         text = _whole if whole else brief
         case, answer = self._exam.cases[number], self._results[number] or {}
@@ -57,11 +67,11 @@ class Room:
             "got": text(answer["out"]) if "out" in answer else "",
         }
 
-    def do_alike(self, frames: list) -> dict:
-        """Say of each case whether another solution's answer is like the candidate's (None: not comparable)."""
+    def do_alike(self, frames: list[Any]) -> dict[str, Any]:
+        """Say of each case whether another solution's answer is like the candidate's; None: not compared."""
         return {"alike": [self._alike(number, _decoded(frame)) for number, frame in enumerate(frames)]}
 
-    def _assess(self, number: int, answer: Any) -> dict:
+    def _assess(self, number: int, answer: Any) -> dict[str, Any]:
         if answer is None:
             return {"status": "none"}
         if not isinstance(answer, dict) or answer.get("id") != number:
@@ -74,11 +84,11 @@ class Room:
             said |= {name: getattr(found, name) for name in ("zh", "en", "index", "expected", "got", "error")}
         return said
 
-    def _difference(self, number: int, answer: dict) -> "Difference | None":
+    def _difference(self, number: int, answer: dict[str, Any]) -> "Difference | None":
         """Compare; a result that the problem's own check cannot take is a wrong result."""
         try:
             return self._exam.assess(number, answer.get("out"), answer.get("args") or {})
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             what = f"{type(error).__name__}: {error}"[:300]
             return Difference(f"结果无法比较：{what}", f"the result could not be compared: {what}")
 
@@ -89,11 +99,11 @@ class Room:
         if not isinstance(mine, dict) or not isinstance(other, dict):
             return mine is None and other is None
         if "error" in mine or "error" in other:
-            return mine.get("error", {}).get("type") == other.get("error", {}).get("type")
+            return bool(mine.get("error", {}).get("type") == other.get("error", {}).get("type"))
         if compare(mine.get("out"), other.get("out"), rtol=CLOSE, atol=1e-7):
             return False
         changed = [self._exam.modified(number, answer.get("args") or {}) for answer in (mine, other)]
-        return bool(changed[0]) == bool(changed[1])
+        return bool(changed[0]) is bool(changed[1])
 
 
 def _decoded(frame: "bytes | None") -> Any:
@@ -113,7 +123,7 @@ def _shape(value: Any) -> str:
 
 def _whole(value: Any) -> str:
     """Return a value as text with nothing left out."""
-    import numpy as np  # noqa: PLC0415  # late: the interpreter has it, the exam was drawn with it
+    import numpy as np  # late: the interpreter has it, the exam was drawn with it
 
     with np.printoptions(threshold=1 << 30, precision=17, floatmode="unique"):
         return repr(value)

@@ -10,9 +10,8 @@ import struct
 import sys
 from typing import Any
 
-DTYPES = frozenset(
-    "float64 float32 float16 int64 int32 int16 int8 uint8 uint16 uint32 uint64 bool complex64 complex128".split()
-)
+SIZES = {"float": (16, 32, 64), "int": (8, 16, 32, 64), "uint": (8, 16, 32, 64), "complex": (64, 128)}
+DTYPES = frozenset({"bool", *(f"{kind}{size}" for kind, sizes in SIZES.items() for size in sizes)})
 DEEPEST = 32
 HEAD = struct.Struct("<Q")
 PREFIX = struct.Struct("<II")
@@ -52,7 +51,15 @@ def decode(body: bytes) -> Any:
             buffers.append(body[place : place + length])
             place += length
         return _unpack(header, buffers, 0)
-    except (struct.error, KeyError, IndexError, TypeError, RecursionError, OverflowError, MemoryError) as error:
+    except (
+        struct.error,
+        KeyError,
+        IndexError,
+        TypeError,
+        RecursionError,
+        OverflowError,
+        MemoryError,
+    ) as error:
         raise ValueError(f"not a frame: {type(error).__name__}: {error}") from None
 
 

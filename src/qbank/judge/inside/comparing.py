@@ -55,7 +55,9 @@ def case(zh: str, en: str, /, call: str = "", *, trained: bool = False, **args: 
     return Case(zh, en, args, call, trained)
 
 
-def compare(got: Any, want: Any, *, rtol: float = RTOL, atol: float = ATOL, at: str = "") -> Difference | None:
+def compare(
+    got: Any, want: Any, *, rtol: float = RTOL, atol: float = ATOL, at: str = ""
+) -> Difference | None:
     """Return the first difference between a result and what was expected: kinds and shapes, then values.
 
     A tuple may be returned as a list and the other way round; a NumPy number for a number; an array for
@@ -64,7 +66,8 @@ def compare(got: Any, want: Any, *, rtol: float = RTOL, atol: float = ATOL, at: 
     Args:
         got: What the solution returned.
         want: What the oracle says.
-        rtol: The tolerated relative error of real numbers, as in `numpy.isclose`; likewise `atol`.
+        rtol: The tolerated relative error of real numbers, as in `numpy.isclose`.
+        atol: The tolerated absolute error, which is added to it.
         at: Where in the whole result this is.
     """
     if want is None or isinstance(want, (str, bytes, bool)):
@@ -79,13 +82,19 @@ def compare(got: Any, want: Any, *, rtol: float = RTOL, atol: float = ATOL, at: 
     return _compare_numbers(np, got, want, rtol, atol, at)
 
 
-def _compare_mappings(got: Any, want: Mapping[Any, Any], rtol: float, atol: float, at: str) -> Difference | None:
+def _compare_mappings(
+    got: Any, want: Mapping[Any, Any], rtol: float, atol: float, at: str
+) -> Difference | None:
     if not isinstance(got, Mapping):
         return _other(got, want, at, ("字典", "a dict"))
     if set(got) != set(want):
         names = sorted(map(str, want))
         return Difference(
-            f"字典的键不同：应为 {names}", f"the keys differ: expected {names}", at, str(names), str(sorted(map(str, got)))
+            f"字典的键不同：应为 {names}",
+            f"the keys differ: expected {names}",
+            at,
+            str(names),
+            str(sorted(map(str, got))),
         )
     for key, value in want.items():
         found = compare(got[key], value, rtol=rtol, atol=atol, at=f"{at}[{key!r}]")
@@ -103,7 +112,11 @@ def _compare_sequences(got: Any, want: Any, rtol: float, atol: float, at: str) -
             return found
     if len(got) != len(want):
         return Difference(
-            f"长度为 {len(got)}，应为 {len(want)}", f"length {len(got)}, expected {len(want)}", at, brief(want), brief(got)
+            f"长度为 {len(got)}，应为 {len(want)}",
+            f"length {len(got)}, expected {len(want)}",
+            at,
+            brief(want),
+            brief(got),
         )
     return None
 
@@ -172,7 +185,14 @@ def _compare_numbers(np: Any, got: Any, want: Any, rtol: float, atol: float, at:
         return None
     error = abs(mine - theirs) if math.isfinite(mine) and math.isfinite(theirs) else None
     where = f" ({at})" if at else ""
-    return Difference(f"得到 {mine}，应为 {theirs}{where}", f"got {mine}, expected {theirs}{where}", at, str(theirs), str(mine), error)
+    return Difference(
+        f"得到 {mine}，应为 {theirs}{where}",
+        f"got {mine}, expected {theirs}{where}",
+        at,
+        str(theirs),
+        str(mine),
+        error,
+    )
 
 
 def _plain_number(np: Any, value: Any) -> Any:
@@ -181,7 +201,7 @@ def _plain_number(np: Any, value: Any) -> Any:
         if value.ndim or value.dtype.kind not in "fiub":
             return None
         return value.item()
-    if isinstance(value, bool) or isinstance(value, numbers.Real):
+    if isinstance(value, (bool, numbers.Real)):
         return value
     return None
 
@@ -211,7 +231,10 @@ def _other(got: Any, want: Any, at: str, kind: tuple[str, str]) -> Difference:
     """Return that the result is of another kind, or another value of a kind without order."""
     where = (f"{at} 处", f" at {at}") if at else ("", "")
     if type(got) is type(want):
-        zh, en = f"{where[0]}得到 {brief(got)}，应为 {brief(want)}", f"got {brief(got)}, expected {brief(want)}{where[1]}"
+        zh, en = (
+            f"{where[0]}得到 {brief(got)}，应为 {brief(want)}",
+            f"got {brief(got)}, expected {brief(want)}{where[1]}",
+        )
     else:
         name = type(got).__name__
         zh, en = f"{where[0]}应为{kind[0]}，得到 {name}", f"expected {kind[1]}{where[1]}, got {name}"

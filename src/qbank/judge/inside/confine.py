@@ -1,7 +1,7 @@
 """What a child of the judge may not do: resource limits, Landlock, an audit hook. Runs inside the child.
 
-None of it decides a verdict: that is the business of the parent and of what is returned. The layers keep honest
-mistakes and bad luck away from the person's files, and say in a sentence what was not allowed.
+None of it decides a verdict: that is the business of the parent and of what is returned. The layers keep
+honest mistakes and bad luck away from the person's files, and say in a sentence what was not allowed.
 """
 
 import os
@@ -15,31 +15,43 @@ RIGHTS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every architecture
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 READABLE = (
-    "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc/ld.so.cache", "/etc/localtime", "/proc/self", "/proc/cpuinfo",
-    "/proc/meminfo", "/proc/sys/vm", "/sys/devices/system", "/dev/urandom", "/dev/null",
+    "/usr", "/lib", "/lib64", "/bin", "/opt", "/etc/ld.so.cache", "/etc/localtime", "/proc/self",
+    "/proc/cpuinfo", "/proc/meminfo", "/proc/sys/vm", "/sys/devices/system", "/dev/urandom", "/dev/null",
 )  # fmt: skip
 DENIED = (
-    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
-    "socket.__new__", "socket.connect", "socket.bind", "socket.sendto", "os.kill", "os.killpg", "winreg.OpenKey",
+    "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn",
+    "os.startfile", "socket.__new__", "socket.connect", "socket.bind", "socket.sendto", "os.kill",
+    "os.killpg", "winreg.OpenKey",
 )  # fmt: skip
-CHANGING = ("os.remove", "os.rmdir", "os.rename", "os.mkdir", "os.chmod", "os.chown", "os.truncate", "os.link", "os.symlink")
+CHANGING = (
+    "os.remove",
+    "os.rmdir",
+    "os.rename",
+    "os.mkdir",
+    "os.chmod",
+    "os.chown",
+    "os.truncate",
+    "os.link",
+    "os.symlink",
+)
 LISTING = ("os.listdir", "os.scandir")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def limit(limits: Mapping[str, int]) -> bool:
-    """Set the resource limits: CPU seconds, bytes of data, of address space and of a file, files, processes."""
+    """Set the resource limits, by their names in `resource`; say whether there are any here."""
     try:
-        import resource  # noqa: PLC0415  # late: POSIX only
+        import resource  # late: POSIX only
     except ImportError:
         return False
-    for name, value in limits.items():
+    for name, wanted in limits.items():
         number = getattr(resource, name, None)
         if number is None:
             continue
         hard = resource.getrlimit(number)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        last = value + 1 if name == "RLIMIT_CPU" and hard == resource.RLIM_INFINITY else value  # SIGXCPU, then SIGKILL
+        is_free = hard == resource.RLIM_INFINITY
+        value = wanted if is_free else min(wanted, hard)
+        last = value + 1 if name == "RLIMIT_CPU" and is_free else value  # SIGXCPU, then SIGKILL
         try:
             resource.setrlimit(number, (value, last))
         except (ValueError, OSError):
@@ -51,7 +63,7 @@ def die_with_parent(parent: int) -> None:
     """Ask Linux to kill this process when its parent ends; do it now where the parent has ended already."""
     if not sys.platform.startswith("linux"):
         return
-    import ctypes  # noqa: PLC0415  # late: Linux only
+    import ctypes  # late: Linux only
 
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0)
     if os.getppid() != parent:
@@ -59,7 +71,7 @@ def die_with_parent(parent: int) -> None:
 
 
 def landlock(folder: str, readable: Sequence[str]) -> bool:
-    """Leave this process the reading of `readable` and the system's libraries, and the writing of `folder` only.
+    """Leave this process the reading of `readable` and of the system, and the writing of `folder`.
 
     See landlock(7). Network over TCP and signals to other processes go too where the kernel knows how.
 
@@ -68,7 +80,7 @@ def landlock(folder: str, readable: Sequence[str]) -> bool:
     """
     if not sys.platform.startswith("linux"):
         return False
-    import ctypes  # noqa: PLC0415  # late: Linux only
+    import ctypes  # late: Linux only
 
     libc = ctypes.CDLL(None, use_errno=True)
     version = libc.syscall(CREATE_RULESET, None, 0, 1)
@@ -91,7 +103,7 @@ def landlock(folder: str, readable: Sequence[str]) -> bool:
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except OSError:
             return
-        if not os.path.isdir(path):  # noqa: PTH112  # no pathlib on the way to a candidate's code
+        if not os.path.isdir(path):  # no pathlib on the way to a candidate's code
             access &= EXECUTE | WRITE_FILE | READ_FILE | (TRUNCATE if version >= 3 else 0)
         rule = Beneath(access & rights, fd)
         libc.syscall(ADD_RULE, ruleset, 1, ctypes.byref(rule), 0)
@@ -147,10 +159,16 @@ def _hook(busy: list[bool], allowed: Callable[..., bool]) -> Callable[[str, tupl
             raise PermissionError(f"qbank judge: {event} is not allowed in a solution")
         if event == "open":
             mode, flags = args[1], args[2]
-            write = any(part in mode for part in "wax+") if isinstance(mode, str) else bool((flags or 0) & WRITING)
+            write = (
+                any(part in mode for part in "wax+")
+                if isinstance(mode, str)
+                else bool((flags or 0) & WRITING)
+            )
             if not allowed(args[0], write=write):
                 what = "write" if write else "read"
-                raise PermissionError(f"qbank judge: a solution may not {what} {args[0]!r}, outside its own folder")
+                raise PermissionError(
+                    f"qbank judge: a solution may not {what} {args[0]!r}, outside its own folder"
+                )
         elif (event in CHANGING and not allowed(args[0], write=True)) or (
             event in LISTING and not allowed(args[0], write=False)
         ):

@@ -22,7 +22,7 @@ class Exam:
     """
 
     def __init__(self, folder: Path, seed: int, framework: str = "") -> None:
-        import numpy as np  # noqa: PLC0415  # late: the interpreter may lack it, which is said before
+        import numpy as np  # late: the interpreter may lack it, which is said before
 
         own = folder / framework / "cases.py"  # a framework variant may have cases of its own
         self._module = load(own if own.exists() else folder / "cases.py", "cases")
@@ -37,7 +37,9 @@ class Exam:
         if number not in self._wanted:
             oracle = getattr(self._module, "oracle", None)
             asked = self.cases[number]
-            given = Case(asked.zh, asked.en, copy.deepcopy(dict(asked.args)), asked.call or self.entry, asked.trained)
+            given = Case(
+                asked.zh, asked.en, copy.deepcopy(dict(asked.args)), asked.call or self.entry, asked.trained
+            )
             self._wanted[number] = oracle(given) if oracle else None
         return self._wanted[number]
 
@@ -54,7 +56,9 @@ class Exam:
         if check is not None:
             found: Difference | None = check(asked, got, want)
         else:
-            found = compare(got, want, rtol=getattr(self._module, "RTOL", RTOL), atol=getattr(self._module, "ATOL", ATOL))
+            found = compare(
+                got, want, rtol=getattr(self._module, "RTOL", RTOL), atol=getattr(self._module, "ATOL", ATOL)
+            )
         return found or self.modified(number, args)
 
     def modified(self, number: int, args: Mapping[str, Any]) -> Difference | None:
@@ -78,4 +82,4 @@ def load(file: Path, name: str) -> Any:
 
 def same(one: Any, other: Any) -> bool:
     """Say whether two plain values are alike bit for bit."""
-    return codec.encode(one) == codec.encode(other)
+    return bool(codec.encode(one) == codec.encode(other))

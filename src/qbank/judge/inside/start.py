@@ -1,8 +1,9 @@
 """How a child of the judge begins: its channel, its confinement, the packages it needs, then its work.
 
-Run by path as `python -E -s -B -u start.py CONFIG`; CONFIG is JSON: role (worker or checker), parent (pid), folder
-(its own, writable), readable, secret (paths), limits (of `confine.limit`), layers (limits, landlock, audit), needs.
-Standard library only, so that any interpreter from 3.9 on can run it.
+Run by path as `python -E -s -B -u start.py CONFIG`; CONFIG is JSON: role (the module that does the work),
+parent (pid), folder (its own, writable), readable and secret (paths), limits (of `confine.limit`), layers
+(limits, landlock, audit: on or off), needs (packages).
+Standard library only: any interpreter from 3.9 on can run it.
 """
 
 import faulthandler
@@ -10,9 +11,7 @@ import importlib
 import json
 import os
 import sys
-
-if sys.version_info < (3, 9):
-    sys.exit("qbank judge: Python 3.9 or newer is needed, this is %d.%d" % sys.version_info[:2])
+from typing import Any
 
 from channel import Channel
 
@@ -34,11 +33,11 @@ def main() -> None:
     if config["layers"]["audit"]:
         confine.audit(config["folder"], config["readable"], config["secret"])
         held.append("audit hook")
-    channel.send({"ready": held, "version": "%d.%d.%d" % sys.version_info[:3]})
+    channel.send({"ready": held, "version": ".".join(map(str, sys.version_info[:3]))})
     role.serve(channel)
 
 
-def _confine(config: dict) -> list:
+def _confine(config: dict[str, Any]) -> list[str]:
     """Put the layers on; return the names of those that hold."""
     import confine
 

@@ -25,18 +25,18 @@ def serve(channel: Any) -> None:
             if "solution" in asked:
                 hang = asked["hang"]
                 solution, driver = _load(asked)
-                answer = {"loaded": True}
+                answer: dict[str, Any] = {"loaded": True}
             else:
                 answer = _call(asked, solution, driver, hang)
-        except BaseException as error:  # noqa: BLE001  # whatever a solution raises is told to the parent
+        except BaseException as error:  # whatever a solution raises is told to the parent
             answer = {"id": asked.get("id"), "error": _told(error)}
         try:
             channel.send(answer)
-        except BaseException as error:  # noqa: BLE001  # a result that is not plain, or too large for the memory
+        except BaseException as error:  # a result that is not plain, or too large for the memory
             channel.send({"id": asked.get("id"), "error": _told(error)})
 
 
-def _load(asked: dict) -> tuple:
+def _load(asked: dict[str, Any]) -> tuple[Any, Any]:
     """Import solution and driver, and hold that the functions are there."""
     for name in ("solution", "driver"):
         sys.modules.pop(name, None)
@@ -45,7 +45,11 @@ def _load(asked: dict) -> tuple:
     if not driver:
         for name in asked["calls"]:
             if not callable(getattr(solution, name, None)):
-                defined = [key for key, value in vars(solution).items() if callable(value) and not key.startswith("_")]
+                defined = [
+                    key
+                    for key, value in vars(solution).items()
+                    if callable(value) and not key.startswith("_")
+                ]
                 raise MissingFunctionError(name, defined)
     return solution, driver
 
@@ -54,7 +58,7 @@ class MissingFunctionError(Exception):
     """The solution has no function of the asked name."""
 
 
-def _call(asked: dict, solution: Any, driver: Any, hang: float) -> dict:
+def _call(asked: dict[str, Any], solution: Any, driver: Any, hang: float) -> dict[str, Any]:
     if hang:
         faulthandler.dump_traceback_later(hang, exit=False, file=2)
     args = asked["args"]
@@ -71,20 +75,31 @@ def _call(asked: dict, solution: Any, driver: Any, hang: float) -> dict:
 
 def _module(path: str, name: str) -> Any:
     spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
 
 
-def _told(error: BaseException) -> dict:
-    """Return an exception as plain values: its type, its words, and the lines of the solution it came through."""
+def _told(error: BaseException) -> dict[str, Any]:
+    """Return an exception as plain values: type, words, and the lines of the solution it came through."""
     faulthandler.cancel_dump_traceback_later()
     own = ("solution.py", "driver.py")
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if os.path.basename(frame.filename) in own]
-    lines = [[os.path.basename(frame.filename), frame.lineno or 0, frame.name, (frame.line or "")[:200]] for frame in frames]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if os.path.basename(frame.filename) in own
+    ]
+    lines = [
+        [os.path.basename(frame.filename), frame.lineno or 0, frame.name, (frame.line or "")[:200]]
+        for frame in frames
+    ]
     if isinstance(error, SyntaxError) and error.lineno:
-        lines.append([os.path.basename(error.filename or ""), error.lineno, "", (error.text or "").strip()[:200]])
+        lines.append(
+            [os.path.basename(error.filename or ""), error.lineno, "", (error.text or "").strip()[:200]]
+        )
     words = error.args if isinstance(error, MissingFunctionError) else ()
     return {
         "type": type(error).__name__,

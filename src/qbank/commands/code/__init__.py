@@ -1,0 +1,1 @@
+"""`qbank code …`: coding problems, one file a verb; `choosing` and `attempting` serve several."""

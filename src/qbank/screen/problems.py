@@ -1,0 +1,122 @@
+"""Coding problems: the list, what is asked, hints, the explanation, the reference."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from qbank.core.attempts import Standing
+from qbank.core.problem import Problem
+from qbank.core.question import Summary
+from qbank.errors import Message
+from qbank.screen import terms
+from qbank.screen.console import Screen
+from qbank.screen.entry import follow_ups, references
+from qbank.screen.layout import BLANK, dotted, ends, labelled, paragraph, rule
+from qbank.screen.markdown import markdown
+from qbank.screen.spans import Line, Lines, line
+from qbank.screen.streams import readable
+from qbank.screen.table import Column, with_text
+
+STATES = {"new": Message("new"), "failed": Message("not yet"), "passed": Message("passed")}
+
+
+def table_of(
+    screen: Screen, found: Sequence[Summary], known: Mapping[str, Standing], due: Mapping[str, int]
+) -> Lines:
+    """Return a row for each problem: id, difficulty, how far the person is, when it is due, its title.
+
+    Args:
+        screen: Where it will be drawn.
+        found: What is listed.
+        known: How far the person is, by id.
+        due: Study days until each is due, by id.
+    """
+    columns = [
+        Column(screen.word("id"), tuple(line((each.id.rpartition("/")[2], "accent")) for each in found)),
+        Column(
+            screen.word("difficulty"),
+            tuple(line((terms.difficulty(screen, each.difficulty), "quiet")) for each in found),
+        ),
+        Column(screen.word("state"), tuple(_state(screen, each.id, known, due) for each in found)),
+    ]
+    titles = tuple(line(each.question.best(screen.content_language)) for each in found)
+    return with_text(screen, columns, Column(screen.word("problem"), titles))
+
+
+def records(found: Sequence[Summary], known: Mapping[str, Standing]) -> Iterator[Sequence[object]]:
+    """Yield id, topic, difficulty, state, tries, title in Chinese, title in English."""
+    for each in found:
+        standing = known.get(each.id, Standing())
+        title = each.question
+        yield each.id, each.topic, each.difficulty, standing.state, standing.tries, title.zh, title.en
+
+
+def statement(screen: Screen, problem: Problem) -> Lines:
+    """Return what is asked: title, signature, statement, examples, notes."""
+    facts = dotted(screen, problem.id, terms.difficulty(screen, problem.difficulty))
+    lines = [
+        BLANK,
+        ends(screen, line((screen.content(problem.title), "title")), line((facts, "quiet"))),
+        BLANK,
+    ]
+    lines += [line("  ", (row, "code")) for row in problem.signature.splitlines()]
+    lines += [BLANK, *markdown(screen, screen.content(problem.statement), indent=1)]
+    for example in problem.examples:
+        lines += [BLANK, *paragraph(screen, (f">>> {example.code}", "code"), indent=2, hang=4)]
+        lines += paragraph(screen, example.result, indent=2)
+    if notes := screen.content(problem.spec_notes):
+        lines += [BLANK, rule(screen, screen.word("Notes on the task")), *markdown(screen, notes, indent=1)]
+    return lines
+
+
+def next_steps(screen: Screen, slug: str, variant: str, file: Path, *, is_new: bool) -> Lines:
+    """Return where the file is and what to type next."""
+    said = "{path} is written; edit it" if is_new else "{path} was there already and stays as it is"
+    option = f" --variant {variant}" if variant else ""
+    return [
+        BLANK,
+        *paragraph(screen, (screen.word(said, path=readable(str(file))), "title")),
+        *_command(screen, f"qbank code test {slug}{option}", screen.word("judge it")),
+        *_command(screen, f"qbank code watch {slug}{option}", screen.word("judge it whenever it is saved")),
+        *_command(screen, f"qbank code hint {slug}", screen.word("a step of help")),
+    ]
+
+
+def hint(screen: Screen, problem: Problem, number: int) -> Lines:
+    """Return one hint."""
+    label = line((f"{number}/{len(problem.hints)}", "accent"))
+    text, *rest = markdown(screen, screen.content(problem.hints[number - 1]), indent=0)
+    return [BLANK, *labelled(screen, label, text), *(line("     ", row) for row in rest)]
+
+
+def explanation(screen: Screen, problem: Problem, known: Container[str]) -> Lines:
+    """Return why it is right and what is asked next; `known` are the ids that exist."""
+    lines = [BLANK, rule(screen, screen.content(problem.title))]
+    lines += markdown(screen, screen.content(problem.explain), indent=1)
+    lines += follow_ups(screen, problem.follow_ups, known)
+    lines += references(screen, problem.refs)
+    related = [id_ for id_ in problem.related if id_ in known]
+    if related:
+        lines += [BLANK, rule(screen, screen.word("Related"))]
+        lines += paragraph(screen, (dotted(screen, *related), "accent"), indent=2)
+    return [
+        *lines,
+        BLANK,
+        *_command(screen, f"qbank code solution {problem.slug}", screen.word("the reference")),
+    ]
+
+
+def solution(screen: Screen, source: str) -> Lines:
+    """Return a program as it stands."""
+    return [BLANK, *markdown(screen, f"```python\n{source.rstrip()}\n```", indent=0)]
+
+
+def _state(screen: Screen, id_: str, known: Mapping[str, Standing], due: Mapping[str, int]) -> Line:
+    standing = known.get(id_, Standing())
+    if standing.state == "passed" and id_ in due:
+        return line((f"{screen.glyphs.hit} ", "hit"), terms.due(screen, due[id_]))
+    word = screen.message(STATES[standing.state])
+    return line((word, {"new": "quiet", "failed": "miss", "passed": "hit"}[standing.state]))  # type: ignore[arg-type]
+
+
+def _command(screen: Screen, command: str, what: str) -> Lines:
+    return paragraph(screen, (command, "code"), "  ", (what, "quiet"))
