@@ -15,7 +15,7 @@ def _no_home(tmp_path_factory: pytest.TempPathFactory):
     empty.write_text("a file, so that nothing can be made below it\n")
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("QBANK_", "LC_", "XDG_"))]:
-            if name not in ("QBANK_CI", "QBANK_TORTURE"):
+            if name not in ("QBANK_CI", "QBANK_TORTURE", "QBANK_OTHER_PYTHON"):
                 patch.delenv(name)
         for name in FOLDERS:
             patch.setenv(name, str(empty))
