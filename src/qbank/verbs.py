@@ -205,3 +205,8 @@ VERBS = (
 )
 HOME = Verb("home", "", "", "")  # qbank alone
 PLANNED = ("import", "mock", "sync")
+
+
+def every() -> tuple[Verb, ...]:
+    """Return every command that does something: those of a group instead of the group."""
+    return tuple(each for verb in VERBS for each in (verb.verbs or (verb,)))

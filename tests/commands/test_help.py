@@ -11,10 +11,11 @@ from qbank import lazy
 from qbank.screen.words import say
 from qbank.screen.words_zh import ZH
 from qbank.screen.wrap import cells
-from qbank.verbs import GLOBAL, HOME, VERBS, Verb
+from qbank.verbs import GLOBAL, HOME, VERBS, Verb, every
 from tests.commands.conftest import Run
 
-NAMES = [verb.name for verb in VERBS]
+EVERY = every()
+NAMES = [verb.name for verb in EVERY]
 
 
 @pytest.mark.parametrize("columns", ["60", "80"])
@@ -24,13 +25,13 @@ def test_help(qbank: Run, monkeypatch: pytest.MonkeyPatch, name: str, language: 
     """It fits the terminal, shows an example, and speaks the person's language."""
     monkeypatch.setenv("COLUMNS", columns)
 
-    done = qbank(*([name] if name else []), "--help", "--lang", language)
+    done = qbank(*name.split(), "--help", "--lang", language)
 
     assert (done.code, done.err) == (0, "")
     too_long = [line for line in done.out.splitlines() if cells(line) > int(columns)]
-    assert not [line for line in too_long if not any(verb.example in line for verb in VERBS)]
+    assert not [line for line in too_long if not any(verb.example in line for verb in EVERY)]
     assert not too_long or columns == "60"
-    verb = next((verb for verb in VERBS if verb.name == name), None)
+    verb = next((verb for verb in EVERY if verb.name == name), None)
     if verb:
         assert f"\n  {verb.example}\n" in done.out
         assert say(verb.help, language).split("，")[0][:10] in done.out
@@ -61,7 +62,7 @@ def test_the_order_of_groups(qbank: Run) -> None:
 
     headings = [out.index(f"\n{group}\n") for group in ("Practise", "The bank", "Authoring", "Care")]
     assert headings == sorted(headings)
-    assert [len(re.findall(rf"^  {name} ", out, re.MULTILINE)) for name in NAMES] == [1] * len(NAMES)
+    assert [len(re.findall(rf"^  {verb.name} ", out, re.MULTILINE)) for verb in VERBS] == [1] * len(VERBS)
     for option in GLOBAL:
         assert option in out
 
@@ -76,7 +77,7 @@ def test_ways_to_ask(qbank: Run, arguments: tuple[str, ...]) -> None:
 
 def test_help_in_english_has_a_chinese_wording(qbank: Run) -> None:
     """It says every line of help in Chinese: nothing falls back to English."""
-    for verb in VERBS:
+    for verb in EVERY:
         for parameter in parameters(verb):
             text = getattr(parameter, "help", None)
             assert text is None or text in ZH, (verb.name, text)
@@ -87,7 +88,7 @@ def parameters(verb: Verb) -> list[object]:
     return list(command.params)
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=NAMES)
+@pytest.mark.parametrize("verb", EVERY, ids=NAMES)
 def test_the_table_is_true(verb: Verb) -> None:
     """It offers on TAB the options that the command takes, by their long names."""
     options = {max(p.opts, key=len) for p in parameters(verb) if p.param_type_name == "option"}
@@ -99,11 +100,12 @@ def test_the_table_is_true(verb: Verb) -> None:
     )
 
 
-@pytest.mark.parametrize("verb", [*VERBS, HOME], ids=[*NAMES, "home"])
+@pytest.mark.parametrize("verb", [*EVERY, HOME], ids=[*NAMES, "home"])
 def test_where_a_command_stands(verb: Verb) -> None:
     """It is a function of its own name in a module of its own, told in one sentence."""
-    name = f"{verb.name}_" if lazy._reserved(verb.name) else verb.name
-    function = getattr(importlib.import_module(f"qbank.commands.{name}"), name)
+    *group, last = verb.name.split()
+    name = f"{last}_" if lazy._reserved(last) else last
+    function = getattr(importlib.import_module(".".join(["qbank.commands", *group, name])), name)
 
     assert function.__doc__
     assert isinstance(lazy._command(verb), typer.core.TyperCommand)
@@ -111,6 +113,6 @@ def test_where_a_command_stands(verb: Verb) -> None:
 
 def test_examples_name_real_commands() -> None:
     """It gives an example that begins with the command itself."""
-    for verb in VERBS:
+    for verb in EVERY:
         assert verb.example.startswith(f"qbank {verb.name}")
         assert not set(verb.example) & (set(string.whitespace) - {" "})
