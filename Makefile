@@ -5,7 +5,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tools/boot.py
 QBANK_ARGS = $(if $(TOPIC),--topic "$(TOPIC)") $(if $(N),-n "$(N)") $(ARGS)
 
-.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search bench-plan torture lock wheel pictures
+.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search bench-plan bench-judge problems torture lock wheel pictures
 
 quiz:
 	@$(BOOT) quiz $(QBANK_ARGS)
@@ -49,6 +49,13 @@ bench-search:
 
 bench-plan:
 	@$(BOOT) python tools/bench_plan.py $(ARGS)
+
+bench-judge:
+	@$(BOOT) python tools/bench_judge.py $(ARGS)
+
+# the gate of the coding problems; ID=gqa for one, ARGS='--framework torch' for a framework variant
+problems:
+	@$(BOOT) python tools/problems.py $(ID) $(ARGS)
 
 torture:
 	@QBANK_TORTURE=500 $(BOOT) test tests/store/test_torture.py tests/commands/test_quiz_signals.py::test_killed_sessions $(ARGS)

@@ -6,9 +6,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
-from pathlib import Path
 
-PROC = Path("/proc")
+PROC = "/proc"
 PR_SET_CHILD_SUBREAPER = 36
 ROUNDS = 400  # of killing what is left, each after a short wait
 MEGABYTE = 1 << 20
@@ -28,9 +27,7 @@ def descendants(root: int) -> list[int]:
     children: dict[int, list[int]] = {}
     for name in _processes():
         with contextlib.suppress(OSError, ValueError, IndexError):
-            stat = (PROC / name / "stat").read_text()
-            parent = int(stat.rsplit(")", 1)[1].split()[1])
-            children.setdefault(parent, []).append(int(name))
+            children.setdefault(int(_fields(name)[1]), []).append(int(name))
     found, open_ = [], [root]
     while open_:
         below = children.get(open_.pop(), [])
@@ -40,14 +37,17 @@ def descendants(root: int) -> list[int]:
 
 
 def tasks_of_user() -> int | None:
-    """Return how many processes and threads the person has; None where there is no /proc."""
-    if not (PROC / "self").exists():
+    """Return how many processes and threads the person has; None for root, who has no limit of them.
+
+    None, too, where there is no /proc.
+    """
+    if not hasattr(os, "getuid") or os.getuid() == 0 or not _processes():
         return None
     me, count = os.getuid(), 0
     for name in _processes():
         with contextlib.suppress(OSError):
-            if (PROC / name).stat().st_uid == me:
-                count += sum(1 for _ in (PROC / name / "task").iterdir())
+            if os.stat(f"{PROC}/{name}").st_uid == me:  # noqa: PTH116  # a thousand of them
+                count += len(os.listdir(f"{PROC}/{name}/task"))  # noqa: PTH208
     return count
 
 
@@ -56,7 +56,7 @@ def memory_of(pids: Iterable[int]) -> float:
     pages = 0
     for pid in pids:
         with contextlib.suppress(OSError, ValueError, IndexError):
-            pages += int((PROC / str(pid) / "statm").read_text().split()[1])
+            pages += int(_text(f"{pid}/statm").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
 
 
@@ -65,7 +65,7 @@ def cpu_of(pids: Iterable[int]) -> float:
     ticks = 0
     for pid in pids:
         with contextlib.suppress(OSError, ValueError, IndexError):
-            fields = (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+            fields = _fields(pid)
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
 
@@ -138,10 +138,18 @@ def _alive(pids: Iterable[int]) -> bool:
             os.kill(pid, 0)
         except (ProcessLookupError, PermissionError):
             continue
-        try:
-            state = (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()[0]
-        except (OSError, IndexError):
-            continue
-        if state not in "ZX":
-            return True
+        with contextlib.suppress(OSError, IndexError):
+            if _fields(pid)[0] not in "ZX":
+                return True
     return False
+
+
+def _text(name: str) -> str:
+    """Return a file of /proc; not by pathlib, as there are a thousand of them."""
+    with open(f"{PROC}/{name}", encoding="ascii", errors="replace") as file:  # noqa: PTH123
+        return file.read()
+
+
+def _fields(pid: int | str) -> list[str]:
+    """Return the fields of a process's stat behind its name: state, parent, ... (see proc(5))."""
+    return _text(f"{pid}/stat").rpartition(")")[2].split()
