@@ -9,6 +9,7 @@ the judge itself says the same is a test (tests/judge).
 import argparse
 import ast
 import copy
+import importlib
 import json
 import os
 import resource
@@ -102,7 +103,7 @@ class Problem:
     def draw(self, seeds: int) -> None:
         """Draw the cases of the seeds, and ask the oracle once."""
         for seed in range(seeds):
-            exam = Exam(self.folder, seed)
+            exam = Exam(self.folder, seed, self.framework)
             for number in range(len(exam.cases)):
                 exam.want(number)
             self.exams.append(exam)
@@ -141,7 +142,7 @@ class Problem:
             said = self._examine(source, exams, stop=stop)
         except BaseException as error:  # whatever a wrong solution raises is an answer
             said = ([], 0.0, f"{type(error).__name__}: {error}"[:200])
-        os.write(writing, json.dumps(said).encode()[:60_000])
+        _write(writing, json.dumps(said).encode())
         os._exit(0)
 
     def _examine(
@@ -162,6 +163,11 @@ class Problem:
             slowest = max(slowest, time.process_time() - begun)
             failed.append(wrong)
         return failed, slowest, ""
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
 
 
 def _module(source: str) -> Any:
@@ -207,6 +213,9 @@ def header(file: Path) -> dict[str, str]:
 def examine(folder: Path, seeds: int, framework: str = "") -> Outcome:
     """Put one problem through the whole gate."""
     begun = time.perf_counter()
+    if framework:  # imported once here rather than again in every child
+        os.environ.setdefault("KERAS_BACKEND", "torch")
+        importlib.import_module(framework)
     problem = Problem(folder, framework)
     out = Outcome("/".join(part for part in (folder.name, framework) if part))
     problem.draw(seeds)
@@ -357,7 +366,7 @@ def main() -> int:
     parser.add_argument("--framework", default="", help="torch, keras or transformers: that variant instead")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"
     folders = list(chosen(given.folder, given.ids))
     if given.framework:
         folders = [folder for folder in folders if (folder / given.framework).is_dir()]
@@ -385,7 +394,7 @@ def _in_child(folder: Path, seeds: int, framework: str) -> str:
             said = "\n".join([out.row, *(f"    {fault}" for fault in out.faults)])
         except BaseException as error:
             said = f"{folder.name:38s} FAILS: {type(error).__name__}: {error}"
-        os.write(writing, said.encode()[:60_000])
+        _write(writing, said.encode())
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
