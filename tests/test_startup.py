@@ -42,6 +42,7 @@ def warm(home: Path) -> None:
         ("list", "--topic", "overfitting", "--json"),
         ("search", "梯度消失"),
         ("show", "kv-cache-memory", "--answer"),
+        ("show", "coding/gqa", "--answer"),
         ("export", "--format", "md"),
         ("config",),
         ("completion", "bash"),

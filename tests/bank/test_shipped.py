@@ -10,7 +10,7 @@ from qbank.bank import open_bank, reader
 from qbank.bank.refresh import SHIPPED
 from qbank.bank.shipped import ship
 from qbank.errors import BankError
-from tests.bank.conftest import draft, put, put_text
+from tests.bank.conftest import draft, put, put_problem, put_text, whole_problem
 
 
 @pytest.fixture
@@ -45,6 +45,22 @@ def test_nothing_is_compiled(shipped: Path, cache: Path, parses: list[bytes]) ->
     assert [one.id for one in bank.summaries()] == ["training/adamw", "training/warm-up"]
     assert [topic.slug for topic in bank.topics] == ["training", "overfitting"]
     assert bank.index.count(["adamw"], ["title"]) == 1
+
+
+def test_problems(folder: Path, cache: Path, tmp_path: Path, parses: list[bytes]) -> None:
+    """It brings coding problems too, and finds their folders where the bank is installed."""
+    put_problem(folder, whole_problem())
+    ship(folder, tmp_path / SHIPPED)
+    installed = shutil.copytree(folder, tmp_path / "installed", copy_function=shutil.copyfile)
+    (tmp_path / SHIPPED).rename(installed / SHIPPED)
+    put_text(installed, "coding/double/__pycache__/solution.cpython-312.pyc", b"left by pip")
+    parses.clear()
+
+    bank = open_bank([installed], cache)
+
+    assert bank.problem("coding/double").title.en == "Implement doubling"
+    assert (bank.problem_folder("coding/double") / "cases.py").is_file()
+    assert parses == []
 
 
 def test_an_edited_file_is_read(shipped: Path, cache: Path, parses: list[bytes]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade, Misconception, PointResult
+from qbank.core.problem import Problem
 from qbank.core.progress import Calibration, Progress, TopicProgress
 from qbank.core.question import Topic
 from qbank.core.review import Rating
@@ -13,9 +14,22 @@ from qbank.core.search import Hit
 from qbank.core.session import Score, Session
 from qbank.core.text import Text
 from qbank.errors import Finding, Message
-from qbank.screen import entry, feedback, findings, hits, home, question, rating, stats, summary, table
+from qbank.screen import (
+    entry,
+    feedback,
+    findings,
+    hits,
+    home,
+    problem,
+    question,
+    rating,
+    stats,
+    summary,
+    table,
+)
 from qbank.screen.console import Screen
 from qbank.screen.spans import Lines
+from tests.bank.conftest import whole_problem
 from tests.screen.conftest import make_entry
 
 TODAY = 20_000
@@ -27,6 +41,11 @@ ENTRY = make_entry()
 DRAFT = make_entry(
     state="draft", id="inference/a-question-with-a-long-name-in-one-language", topic="inference",
     question={"zh": "什么是投机解码？"}, short={}, key_points=[], difficulty=5,
+)  # fmt: skip
+SOLUTION = "def double(x):\n    return x + x  # not x ** 2\n\n\ndef halve(x):\n    return x / 2\n"
+PROBLEM = Problem.of(
+    {**whole_problem(signature="double(x)\nhalve(x)", topic="inference"), "solution": SOLUTION},
+    state="draft", hash_="0" * 16,
 )  # fmt: skip
 GRADE = Grade(
     score=0.5,
@@ -91,7 +110,9 @@ VIEWS: dict[str, Callable[[Screen], Lines]] = {
     "entry-folded": lambda s: entry.folded(s, ENTRY, topic=TOPICS[0]),
     "entry": lambda s: entry.entry(s, ENTRY, {"overfitting/l2"}, topic=TOPICS[0]),
     "entry-draft": lambda s: entry.entry(s, DRAFT),
-    "list": lambda s: table.entries(s, [ENTRY.summary, DRAFT.summary], {ENTRY.id: 4}),
+    "problem-folded": lambda s: problem.folded(s, PROBLEM, topic=TOPICS[1]),
+    "problem": lambda s: problem.solved(s, PROBLEM, {"training/warm-up"}, notes=["tile 与 repeat 不同"]),
+    "list": lambda s: table.entries(s, [ENTRY.summary, DRAFT.summary, PROBLEM.summary], {ENTRY.id: 4}),
     "topics": lambda s: table.topics(s, TOPICS, PROGRESS.topics),
     "stats": lambda s: stats.stats(s, PROGRESS, TOPICS, TODAY),
     "home": lambda s: home.home(s, home.Today(23, 30, 40, 21, Score(7.5, 10)), COMMANDS),

@@ -107,16 +107,23 @@ class Bank:
 
         return Problem.of(plain, state=summary.state, hash_=summary.hash)
 
+    def is_problem(self, id: str) -> bool:  # noqa: A002
+        """Say whether an id is that of a coding problem; its folder tells.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        return self.path(id).name == PROBLEM
+
     def problem_folder(self, id: str) -> Path:  # noqa: A002
         """Return the folder in which the files of a coding problem are.
 
         Raises:
             KeyError: There is none of this id.
         """
-        file = self.path(id)
-        if file.name != PROBLEM:
+        if not self.is_problem(id):
             raise KeyError(id)
-        return file.parent
+        return self.path(id).parent
 
     def entries(self, ids: Iterable[str]) -> "Iterator[Entry]":
         """Return the entries of these ids, one after the other."""

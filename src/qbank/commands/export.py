@@ -1,10 +1,12 @@
 """`qbank export`: the bank as one document."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from qbank.bank import Bank
 from qbank.commands import opening, options
 from qbank.core.text import LANGUAGES, Language
 from qbank.errors import BankError, WrongUsageError
@@ -36,9 +38,7 @@ def export(
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
     ids = [summary.id for summary in opening.chosen(asked, bank)]
-    document = FORMATS[format_].render(
-        Bundle(bank.topics, list(bank.entries(ids)), [bank.plain(id_) for id_ in ids], _languages(settings))
-    )
+    document = FORMATS[format_].render(_bundle(bank, ids, _languages(settings)))
     if output is None:
         plain.text(screen.stream, document if isinstance(document, str) else document.decode())
         return
@@ -47,6 +47,12 @@ def export(
     except OSError as error:
         raise BankError("{path} cannot be written: {reason}", path=output, reason=error.strerror) from error
     screen.say("{n} entries written to {path}", n=len(ids), path=output)
+
+
+def _bundle(bank: Bank, ids: Sequence[str], languages: tuple[Language, ...]) -> Bundle:
+    problems = {id_: bank.problem(id_) for id_ in ids if bank.is_problem(id_)}
+    plain_forms = [bank.plain(id_) for id_ in ids]
+    return Bundle(bank.topics, list(bank.entries(ids)), plain_forms, languages, problems)
 
 
 def _known(name: str) -> None:

@@ -33,6 +33,7 @@ def grade(
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     entry = bank.entry(opening.id_of(name, bank))
+    opening.answerable([entry.summary])
     if answer is not None:
         text = _read(answer)
     elif screen.is_interactive:

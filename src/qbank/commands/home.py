@@ -12,7 +12,7 @@ from qbank.commands import opening
 from qbank.core.history import days_to_interview, effective
 from qbank.core.progress import minutes
 from qbank.core.review import Memory, Review, uuid7
-from qbank.core.select import topic_named
+from qbank.core.select import in_words, topic_named
 from qbank.core.session import last_score
 from qbank.core.text import LANGUAGES
 from qbank.errors import Message, WrongUsageError
@@ -37,7 +37,7 @@ def home(ctx: typer.Context) -> None:
 
 
 def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: int) -> view.Today:
-    ids = {summary.id for summary in bank.summaries()}
+    ids = {summary.id for summary in in_words(bank.summaries())}
     due = sum(1 for id_, memory in memories.items() if id_ in ids and memory.due_day <= today)
     log: Sequence[Review] = ()
     if opening.has_store(settings):
@@ -104,7 +104,7 @@ def _topic(screen: Screen, bank: Bank) -> str:
 
 
 def _names(screen: Screen, bank: Bank) -> list[str]:
-    filled = {summary.topic for summary in bank.summaries()}
+    filled = {summary.topic for summary in in_words(bank.summaries())}
     return [topic.name.best(screen.language) for topic in bank.topics if topic.slug in filled]
 
 

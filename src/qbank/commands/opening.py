@@ -10,7 +10,7 @@ from qbank.bank import Bank, open_bank
 from qbank.core.days import study_day
 from qbank.core.question import KINDS, Summary, Topic
 from qbank.core.search import rank
-from qbank.core.select import Filter, difficulty_range, id_named, topic_named, track_named
+from qbank.core.select import Filter, difficulty_range, id_named, in_words, topic_named, track_named
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen.console import Screen, make
 from qbank.settings import Settings
@@ -138,6 +138,22 @@ def some(found: list[Summary]) -> list[Summary]:
     if not found:
         raise NothingFoundError("no entry fits the filters", hint="qbank list shows what there is")
     return found
+
+
+def answerable(found: Sequence[Summary]) -> list[Summary]:
+    """Return what a typed answer can be asked for.
+
+    Raises:
+        NothingFoundError: There are only coding problems.
+    """
+    asked = in_words(found)
+    if found and not asked:
+        raise NothingFoundError(
+            "only coding problems fit, and those are answered with code",
+            hint="qbank code start {slug} begins one",
+            slug=found[0].id.rpartition("/")[2],
+        )
+    return asked
 
 
 def id_of(name: str, bank: Bank) -> str:

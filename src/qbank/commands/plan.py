@@ -15,7 +15,7 @@ from qbank.commands.remembering import log_of, memories_of
 from qbank.core import plan as core
 from qbank.core.history import InterviewPlan, effective, interview_plan, suspended
 from qbank.core.question import Summary
-from qbank.core.select import topic_named, track_named
+from qbank.core.select import in_words, topic_named, track_named
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain
 from qbank.screen import plan as view
@@ -123,7 +123,7 @@ def _outlook(settings: Settings, bank: Bank, kept: InterviewPlan) -> view.Outloo
         with opening.store_for(settings) as store:
             log = Log(effective(log_of(store, bank)), memories_of(store, bank))
     away = suspended(log.rows)
-    meant: list[Summary] = [one for one in bank.summaries() if one.id not in away]
+    meant: list[Summary] = [one for one in in_words(bank.summaries()) if one.id not in away]
     items = items_for(bank, meant, log, kept)
     chosen = core.within(core.ranked(items, today, kept.day), kept.minutes) if kept.day > today else []
     return view.Outlook(

@@ -98,7 +98,8 @@ def _sitting(
     """Choose the questions."""
     memories, log, today = memories_of(store, bank), log_of(store, bank), opening.now().day
     away = suspended(log)
-    meant = [summary for summary in opening.chosen(asked, bank, search=search) if summary.id not in away]
+    found = opening.answerable(opening.chosen(asked, bank, search=search))
+    meant = [summary for summary in found if summary.id not in away]
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     order = secrets.randbits(32) if seed is None else seed

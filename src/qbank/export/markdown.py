@@ -1,9 +1,10 @@
 """The bank as one Markdown document: contents, then each entry in the languages asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qbank.core.entry import Entry, FollowUp, KeyPoint, Reference
+from qbank.core.problem import Problem
 from qbank.core.question import Topic
 from qbank.core.text import Language, Text
 
@@ -19,6 +20,13 @@ _WORDS: dict[str, Text] = {
     "draft": Text("草稿", "draft"),
     "as_of": Text("截至", "as of"),
     "must": Text("必答", "must"),
+    "statement": Text("题目", "Task"),
+    "spec_notes": Text("约定", "Conventions"),
+    "signature": Text("函数签名", "Signature"),
+    "examples": Text("示例", "Examples"),
+    "hints": Text("提示", "Hints"),
+    "explain": Text("讲解", "Explanation"),
+    "solution": Text("参考解", "Reference solution"),
 }
 _KINDS = {
     "concept": Text("概念题", "concept"),
@@ -28,13 +36,19 @@ _KINDS = {
 }
 
 
-def render(topics: Sequence[Topic], entries: Sequence[Entry], languages: tuple[Language, ...]) -> str:
+def render(
+    topics: Sequence[Topic],
+    entries: Sequence[Entry],
+    languages: tuple[Language, ...],
+    problems: Mapping[str, Problem] | None = None,
+) -> str:
     """Return the document.
 
     Args:
         topics: Decide the order of the parts; a topic without entries is left out.
         entries: Decide the order within a part.
         languages: The first one leads; headings carry all of them.
+        problems: By id the entries that are coding problems: their answers are folded.
     """
     known = {entry.id for entry in entries}
     parts = [(topic, [entry for entry in entries if entry.topic == topic.slug]) for topic in topics]
@@ -44,7 +58,10 @@ def render(topics: Sequence[Topic], entries: Sequence[Entry], languages: tuple[L
     for topic, part in parts:
         lines += ["", f"## {_both(topic.name, languages)}"]
         for entry in part:
-            lines += ["", *_entry(entry, languages, known)]
+            lines += ["", *_top(entry, languages)]
+            problem = (problems or {}).get(entry.id)
+            lines += _problem(problem, languages, known) if problem else _answers(entry, languages, known)
+            lines += _references(entry.refs, languages)
     return "\n".join(lines) + "\n"
 
 
@@ -62,7 +79,7 @@ def _contents(
             yield f"  - [{_link_text(entry.question.best(languages[0]))}](#{anchor(entry.id)})"
 
 
-def _entry(entry: Entry, languages: tuple[Language, ...], known: set[str]) -> Iterator[str]:
+def _top(entry: Entry, languages: tuple[Language, ...]) -> Iterator[str]:
     heading = entry.question.best(languages[0])
     yield f'<a id="{anchor(entry.id)}"></a>'
     yield ""
@@ -73,12 +90,55 @@ def _entry(entry: Entry, languages: tuple[Language, ...], known: set[str]) -> It
             yield f"**{other}**"
             yield ""
     yield _facts(entry, languages)
+
+
+def _answers(entry: Entry, languages: tuple[Language, ...], known: set[str]) -> Iterator[str]:
     for language in languages:
         if entry.answer.in_(language):
             yield from _in_one_language(entry, language, known)
-    if entry.refs:
+
+
+def _references(refs: Sequence[Reference], languages: tuple[Language, ...]) -> Iterator[str]:
+    if refs:
         yield from ("", f"**{_both(_WORDS['refs'], languages)}**", "")
-        yield from (_reference(number, ref) for number, ref in enumerate(entry.refs, 1))
+        yield from (_reference(number, ref) for number, ref in enumerate(refs, 1))
+
+
+def _problem(problem: Problem, languages: tuple[Language, ...], known: set[str]) -> Iterator[str]:
+    """Yield what is asked, and the rest folded, as a web page and GitHub show it."""
+    for language in languages:
+        yield from _text("statement", problem.statement, language)
+        yield from _text("spec_notes", problem.spec_notes, language)
+    yield from ("", f"#### {_both(_WORDS['signature'], languages)}", "", *_fenced(problem.signature))
+    yield from ("", f"#### {_both(_WORDS['examples'], languages)}", "")
+    yield from _fenced("\n".join(f">>> {one.code}\n{one.result.rstrip()}" for one in problem.examples))
+    yield from ("", "<details>", f"<summary>{_both(_WORDS['answer'], languages)}</summary>")
+    for language in languages:
+        yield from _explained(problem, language, known)
+    yield from ("", f"#### {_both(_WORDS['solution'], languages)}", "", *_fenced(problem.solution))
+    yield from ("", "</details>")
+
+
+def _explained(problem: Problem, language: Language, known: set[str]) -> Iterator[str]:
+    if problem.hints:
+        yield from ("", f"#### {_WORDS['hints'].in_(language)}", "")
+        yield from (f"{number}. {hint.best(language)}" for number, hint in enumerate(problem.hints, 1))
+    yield from _text("explain", problem.explain, language)
+    if problem.follow_ups:
+        yield from ("", f"#### {_WORDS['follow_ups'].in_(language)}", "")
+        yield from (_follow_up(item, language, known) for item in problem.follow_ups)
+
+
+def _text(word: str, text: Text, language: Language) -> Iterator[str]:
+    if said := text.in_(language):
+        yield from ("", f"#### {_WORDS[word].in_(language)}", "", _demoted(said.rstrip()))
+
+
+def _fenced(code: str) -> tuple[str, str, str]:
+    """Return code in a fence that none of its own lines closes."""
+    longest = max((len(ticks) for ticks in re.findall(r"`{3,}", code)), default=2)
+    fence = "`" * (longest + 1)
+    return (f"{fence}python", code.rstrip(), fence)
 
 
 def _facts(entry: Entry, languages: tuple[Language, ...]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 
 from qbank.core.entry import Entry, FollowUp, Mistake, Reference
+from qbank.core.problem import Problem
 from qbank.core.question import Topic
 from qbank.core.text import Language
 from qbank.screen.console import Screen
@@ -41,7 +42,12 @@ def entry(
         lines += answer(screen, entry, language)
     lines += _points(screen, entry)
     lines += _mistakes(screen, entry.mistakes)
-    lines += follow_ups(screen, entry.follow_ups, known)
+    return [*lines, *around(screen, entry, known, notes)]
+
+
+def around(screen: Screen, entry: Entry | Problem, known: Container[str], notes: Sequence[str]) -> Lines:
+    """Return what stands after an answer: follow-ups, notes, sources, what to read next."""
+    lines = follow_ups(screen, entry.follow_ups, known)
     lines += noted(screen, notes)
     lines += references(screen, entry.refs)
     related = [id_ for id_ in entry.related if id_ in known]
@@ -75,7 +81,7 @@ def answer(screen: Screen, entry: Entry, language: Language) -> Lines:
     return lines
 
 
-def report(screen: Screen, entry: Entry, version: str) -> Lines:
+def report(screen: Screen, entry: Entry | Problem, version: str) -> Lines:
     """Return what to paste into a correction: id, fingerprint, version."""
     asked = paragraph(screen, (screen.word("Paste this into the correction:"), "quiet"), indent=0)
     return [*asked, line(f"id: {entry.id}"), line(f"hash: {entry.hash}"), line(f"qbank: {version}")]

@@ -10,6 +10,7 @@ from qbank.screen.clean import clean
 
 if TYPE_CHECKING:  # a search and a list have no use for these
     from qbank.core.entry import Entry
+    from qbank.core.problem import Problem
     from qbank.core.progress import Progress, TopicProgress
 
 Record = Sequence[object]
@@ -98,6 +99,28 @@ def entry(entry: "Entry", *, is_answer_open: bool) -> Iterator[Record]:
         for mistake in entry.mistakes:
             yield from _lines(f"mistake.{language}", mistake.text.in_(language))
     for ref in entry.refs:
+        yield "ref", f"{ref.title} ({ref.year}) {ref.link}"
+
+
+def problem(problem: "Problem", *, is_answer_open: bool) -> Iterator[Record]:
+    """Yield (field, value) records as for an entry."""
+    yield from (("id", problem.id), ("topic", problem.topic), ("kind", "coding"))
+    yield from (("difficulty", problem.difficulty), ("state", problem.state))
+    for language in LANGUAGES:
+        yield from _lines(f"title.{language}", problem.title.in_(language))
+        yield from _lines(f"statement.{language}", problem.statement.in_(language))
+        yield from _lines(f"spec_notes.{language}", problem.spec_notes.in_(language))
+    yield from _lines("signature", problem.signature)
+    for example in problem.examples:
+        yield from _lines("example", f">>> {example.code}\n{example.result}")
+    if not is_answer_open:
+        return
+    for language in LANGUAGES:
+        for hint in problem.hints:
+            yield from _lines(f"hint.{language}", hint.in_(language))
+        yield from _lines(f"explain.{language}", problem.explain.in_(language))
+    yield from _lines("solution", problem.solution)
+    for ref in problem.refs:
         yield "ref", f"{ref.title} ({ref.year}) {ref.link}"
 
 

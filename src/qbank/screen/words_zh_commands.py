@@ -150,6 +150,8 @@ COMMANDS: dict[str, str] = {
     "{path} cannot be written: {reason}": "无法写入 {path}：{reason}",
     "{id} has no key points, so nothing can be graded": "{id} 没有评分要点，无法评分",
     "{path} is not UTF-8 text": "{path} 不是 UTF-8 文本",
+    "only coding problems fit, and those are answered with code": "符合条件的都是编程题，要用代码作答",
+    "qbank code start {slug} begins one": "用 qbank code start {slug} 开始做一道",
     "no entry fits the filters": "没有符合筛选条件的题目",
     "qbank list shows what there is": "qbank list 列出全部题目",
     "--kind {kind} is not one of {kinds}": "--kind {kind} 不在 {kinds} 之中",

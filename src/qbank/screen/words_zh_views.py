@@ -64,6 +64,14 @@ VIEWS: dict[str, str] = {
     "the whole answer": "完整答案",
     "the other language": "切换题目语言",
     "save and quit": "保存并退出",
+    # a coding problem
+    "practise it": "做这道题",
+    "the solution, explained": "讲解与参考解",
+    "Signature": "函数签名",
+    "Examples": "示例",
+    "Conventions": "约定",
+    "Explanation": "讲解",
+    "Reference solution": "参考解",
     # summary
     "Graded by a checklist with evidence, not by an examiner: "
     "a list of the right words scores, and novel false statements pass.": (
