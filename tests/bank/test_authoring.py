@@ -64,27 +64,32 @@ def test_approved() -> None:
 
 
 def test_entry_paths(tmp_path: Path) -> None:
-    """It finds entries, and leaves topics, problems and hidden folders alone."""
+    """It finds entries and problems, and leaves topics, hidden folders and a problem's other files alone."""
     bank = shutil.copytree(GOOD, tmp_path / "bank")
-    for other in ("coding/gqa/problem.yaml", ".hidden/a.yaml"):
+    for other in ("coding/gqa/problem.yaml", "coding/gqa/variants/data.yaml", ".hidden/a.yaml"):
         (bank / other).parent.mkdir(parents=True)
         (bank / other).write_text("schema: 1\n")
 
-    assert len(list(entry_paths([bank]))) == 3
+    found = list(entry_paths([bank]))
+
+    assert len(found) == 4
+    assert [file for file in found if "coding" in file.parts] == [bank / "coding/gqa/problem.yaml"]
     assert list(entry_paths([bank / "topics.yaml"])) == []
     with pytest.raises(BankError, match="is not there"):
         list(entry_paths([bank / "nowhere"]))
 
 
 def test_entry_paths_below_a_folder_named_coding(tmp_path: Path) -> None:
-    """It finds the entries of a bank that lies in a `coding` folder, and still leaves problems alone."""
+    """It finds the entries of a bank that lies in a `coding` folder, and of its problems the one file."""
     bank = shutil.copytree(GOOD, tmp_path / "coding" / "bank")
     (bank / "coding/gqa").mkdir(parents=True)
     (bank / "coding/gqa/problem.yaml").write_text("schema: 1\n")
+    (bank / "coding/gqa/other.yaml").write_text("schema: 1\n")
     (bank / "topics.yaml").touch()
+    problem = bank / "coding/gqa/problem.yaml"
 
-    assert len(list(entry_paths([bank]))) == 3
-    assert list(entry_paths([bank / "coding", bank / "coding/gqa", bank / "coding/gqa/problem.yaml"])) == []
+    assert len(list(entry_paths([bank]))) == 4
+    assert list(entry_paths([bank / "coding", bank / "coding/gqa", problem])) == [problem] * 3
 
 
 def test_rewritten(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from qbank import completion
 from tests.bank.conftest import FILES, put_problem, whole_problem
@@ -171,3 +172,68 @@ def test_completion(bank: Path, qbank: Run, capsys: pytest.CaptureFixture[str]) 
     assert "coding" not in capsys.readouterr().out.split()
     completion.answer("3", ["qbank", "list", "--kind", "c"])
     assert "coding" in capsys.readouterr().out.split()
+
+
+def test_lint(bank: Path, qbank: Run) -> None:
+    """It finds faults in a problem's files at their lines, and refuses to run code without a judge."""
+    (bank / PROBLEM / "wrong/p3.py").write_text("def double(x):\n    return (\n")
+    done = qbank("lint", str(bank / PROBLEM / "solution.py"))
+
+    assert done.code == 1
+    assert f"{PROBLEM}/wrong/p3.py:2: E002" in done.out
+    assert qbank("lint", str(bank / PROBLEM), "--run").code == 5
+
+
+def test_fmt(bank: Path, qbank: Run) -> None:
+    """It rewrites a problem.yaml once, and leaves the values as they are."""
+    file = bank / PROBLEM / "problem.yaml"
+
+    assert qbank("fmt", "--check", str(bank / "coding")).code == 1
+    assert qbank("fmt", str(bank / "coding")).out == f"{file} rewritten\n"
+    assert qbank("fmt", "--check", str(bank / "coding")).code == 0
+    keys = [row.partition(":")[0] for row in file.read_text("utf-8").splitlines() if row[:1].isalpha()]
+    assert keys == [
+        "schema", "id", "kind", "topic", "tags", "difficulty", "title", "aliases", "statement", "signature",
+        "examples", "spec_notes", "hints", "explain", "limits", "needs", "follow_ups", "refs", "seeds",
+        "related", "equivalent",
+    ]  # fmt: skip
+    assert yaml.safe_load(file.read_text("utf-8")) == whole_problem()
+
+
+def test_approve(bank: Path, qbank: Run) -> None:
+    """It shows all that a problem says with its sources, and marks it as checked."""
+    done = qbank("approve", "double", "--yes")
+
+    assert done.code == 0
+    for text in (
+        "Implement doubling",
+        "返回 x 的两倍。",
+        "One addition is enough.",
+        "return x + x",
+        "pytorch.org/docs",
+    ):
+        assert text in done.out
+    assert qbank("list", "--kind", "coding").rows[0][4] == "checked"
+    (bank / PROBLEM / "cases.py").write_text("ENTRY = 'double'\n")
+    assert qbank("list", "--kind", "coding").rows[0][4] == "draft"
+
+
+def test_approve_a_draft(bank: Path, qbank: Run) -> None:
+    """It refuses a problem that breaks a rule or lacks something."""
+    (bank / PROBLEM / "starter.py").unlink()
+
+    assert qbank("approve", "double", "--yes").code == 1
+    put_problem(bank, whole_problem(hints=[]))
+    assert qbank("approve", "double", "--yes").code == 1
+    assert qbank("list", "--kind", "coding").rows[0][4] == "draft"
+
+
+def test_schema(qbank: Run) -> None:
+    """It prints the form of a problem.yaml for editors."""
+    schema = json.loads(qbank("schema", "problem").out)
+
+    assert schema["properties"]["kind"]["const"] == "coding"
+    assert set(schema["required"]) == {
+        "schema", "id", "kind", "topic", "title", "statement", "signature", "examples", "spec_notes", "needs",
+    }  # fmt: skip
+    assert "question" not in schema["properties"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from qbank.bank.faults import ID
 from qbank.bank.folder import SPECIAL, TOPICS, UnreadableError, read_bytes
-from qbank.bank.problem_files import CODING
+from qbank.bank.problem_files import CODING, PROBLEM
 from qbank.bank.reader import Document, parse
 from qbank.bank.writer import PLACEHOLDER, canonical, comment_line
 from qbank.errors import BankError, Finding, Message, WrongUsageError
@@ -61,7 +61,7 @@ def approved(text: str, date: str, hash_: str) -> str:
 
 
 def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files of entries among and below `paths`; topics, glossary and problems are none.
+    """Yield the files of entries and problems among and below `paths`; topics and glossary are none.
 
     Raises:
         BankError: A path is not there.
@@ -71,7 +71,7 @@ def entry_paths(paths: Sequence[Path]) -> Iterator[Path]:
             raise BankError("{path} is not there", path=path)
         found = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
         for file in found:
-            if not (file.name in SPECIAL or _is_problem(file, path) or _is_hidden(file, path)):
+            if not (file.name in SPECIAL or _is_other(file, path) or _is_hidden(file, path)):
                 yield file
 
 
@@ -102,7 +102,12 @@ def _refused(file: Path, line: int, message: Message) -> Rewriting:
     return Rewriting(file, "", is_changed=False, findings=(Finding(file, line, "FMT", "error", message),))
 
 
-def _is_problem(file: Path, root: Path) -> bool:
+def _is_other(file: Path, root: Path) -> bool:
+    """Say whether a file in a bank's folder of problems is none."""
+    return file.name != PROBLEM and _is_below_problems(file, root)
+
+
+def _is_below_problems(file: Path, root: Path) -> bool:
     """Say whether a file lies in a bank's folder of problems; folders around the bank may be named so too."""
     return CODING in file.relative_to(root).parts or any(
         folder.name == CODING and (folder.parent / TOPICS).exists() for folder in file.absolute().parents

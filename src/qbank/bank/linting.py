@@ -19,7 +19,7 @@ class Report:
 
     Attributes:
         findings: In the order of files and lines.
-        files: How many entries were looked at.
+        files: How many entries and problems were looked at.
         is_readable: Whether every file could be read and is of the form.
         with_code: The entries among them whose answers hold code.
     """
@@ -31,7 +31,7 @@ class Report:
 
 
 def lint(paths: Sequence[Path], folders: Sequence[Path]) -> Report:
-    """Check the entries at `paths`, or all of `folders` where no path is given.
+    """Check the entries and problems at `paths`, or all of `folders` where no path is given.
 
     Raises:
         BankError: A path is not there.
@@ -65,7 +65,7 @@ def _report(chosen: Iterable[tuple[Library, tuple[Path, ...]]]) -> Report:
     for library, within in chosen:
         wanted = set(within)
         broken = [one for one in library.findings if one.file in wanted or not _is_other_entry(one, library)]
-        entries = [entry for entry in library.context.entries.values() if entry.file in wanted]
+        entries = [entry for entry in library.context.files.values() if entry.file in wanted]
         findings += [*broken, *check(entries, library.context)]
         with_code += [file.entry.id for file in entries if _holds_code(file)]
         files += len(within)

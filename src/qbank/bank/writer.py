@@ -1,4 +1,4 @@
-"""Write an entry as canonical YAML: one order, one style, so that a diff shows what was changed and no more.
+"""Write an entry or a problem as canonical YAML: one order, one style, so that a diff shows what changed.
 
 Mappings are blocks; a text of several lines is a literal block; a list of plain values is one flow line where
 it fits into 100 columns, except the phrases under `aliases`, which stand one a line; text that holds
@@ -17,15 +17,20 @@ WIDTH = 100  # columns of a list in one line
 PLACEHOLDER = "TODO"  # what lint takes for something that waits to be written
 ORDER: Mapping[str, Sequence[str]] = {
     "": (
-        "schema", "id", "kind", "topic", "tags", "difficulty", "question", "aliases", "short", "answer",
-        "key_points", "mistakes", "follow_ups", "numeric", "refs", "seeds", "covers", "related", "former_ids",
-        "valid_as_of", "waive", "review",
+        "schema", "id", "kind", "topic", "tags", "difficulty", "question", "title", "aliases", "short",
+        "answer", "statement", "signature", "examples", "spec_notes", "hints", "explain", "limits", "needs",
+        "variants", "key_points", "mistakes", "follow_ups", "numeric", "refs", "seeds", "covers", "related",
+        "former_ids", "valid_as_of", "waive", "equivalent", "review",
     ),
     "key_points": ("id", "weight", "must", "zh", "en", "match", "aliases", "not"),
     "mistakes": ("zh", "en", "point", "why", "fixes"),
     "follow_ups": ("q", "a", "see"),
     "numeric": ("id", "expr", "expect", "rtol", "shown"),
     "refs": ("id", "title", "year", "arxiv", "doi", "url", "supports"),
+    "examples": ("code", "result"),
+    "limits": ("cpu", "memory"),
+    "variants": ("name", "needs"),
+    "equivalent": ("mutant", "zh", "en"),
     "review": ("state", "checked", "hash"),
 }  # fmt: skip
 _TEXT = ("zh", "en")  # the order of every other mapping

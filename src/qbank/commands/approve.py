@@ -14,7 +14,7 @@ from qbank.commands import opening
 from qbank.core.select import id_named
 from qbank.errors import BankError, NothingFoundError
 from qbank.files import atomic_write
-from qbank.screen.claims import claims
+from qbank.screen.claims import claims, problem_claims
 from qbank.screen.console import Screen
 from qbank.screen.findings import findings
 from qbank.screen.prompts import ask_yes
@@ -32,9 +32,10 @@ def approve(
     settings: Settings = ctx.obj
     screen = opening.screen_for(settings)
     library = read_library(settings.folders)
-    file = library.context.entries[id_named(name, library.context.entries)]
+    files = library.context.files
+    file = files[id_named(name, files)]
     _refuse_faulty(screen, file, library)
-    screen.put(claims(screen, file.entry))
+    screen.put(problem_claims(screen, file.problem) if file.problem else claims(screen, file.entry))
     if not yes and not (
         screen.is_interactive and ask_yes(screen, screen.word("Do the sources say all of this?"))
     ):

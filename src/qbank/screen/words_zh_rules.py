@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "the {language} wording is missing": "缺少 {language} 的内容",
     "a placeholder stands here": "这里还是占位文字",
     "{count} of {field}; at least {least} are asked for": "{field} 有 {count} 项，至少要 {least} 项",
+    "{count} of {field}; {least} are asked for": "{field} 有 {count} 项，应为 {least} 项",
     "{count} of {field}; {least} to {most} are asked for": "{field} 有 {count} 项，应为 {least} 到 {most} 项",
     "no space between Chinese and Latin: {text}": "中文与西文之间缺少空格：{text}",
     "a half-width mark after Chinese: {text}": "中文后面用了半角标点：{text}",
@@ -81,4 +82,17 @@ RULES: dict[str, str] = {
         "简答加答案（{language}）没有命中要点 {point}"
     ),
     "the mistakes alone ({language}) grade {grade}, not 0": "只说误区（{language}）得 {grade} 级而不是 0 级",
+    # coding problems
+    "{path} is missing beside {file}": "{file} 旁边缺少 {path}",
+    "this is no Python: {reason}": "这不是 Python：{reason}",
+    "the signature names no function": "函数签名里没有函数名",
+    "{function} is not defined here": "这里没有定义 {function}",
+    "the starter does not raise NotImplementedError": "起始代码没有抛出 NotImplementedError",
+    "cases.py may not import {module}": "cases.py 不能导入 {module}",
+    "this is no Python expression": "这不是 Python 表达式",
+    "this is no Python literal": "这不是 Python 字面量",
+    "the folder {folder} is none of the variants": "文件夹 {folder} 不在 variants 之列",
+    "{seed} is no seed item such as 000#k1": "{seed} 不是 000#k1 这样的种子题号",
+    "the line `# {key}: …` is missing": "缺少 `# {key}: …` 这一行",
+    "cases.py has no case {case}": "cases.py 里没有用例 {case}",
 }

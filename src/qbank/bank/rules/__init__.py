@@ -1,4 +1,4 @@
-"""The house rules of content: what lint says of an entry, each rule under a code that stays.
+"""The house rules of content: what lint says of an entry or a problem, each rule under a code that stays.
 
 A code that begins with E stops a merge, one that begins with W does not. Rules for whole entries only warn,
 under the same number, while an entry is a draft that still lacks parts.
@@ -6,8 +6,21 @@ under the same number, while an entry is a draft that still lacks parts.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from qbank.bank.rules import figures, form, language, links, parity, references, rubric, standing, tex, trial
+from qbank.bank.rules import (
+    figures,
+    form,
+    language,
+    links,
+    parity,
+    problem,
+    references,
+    rubric,
+    standing,
+    tex,
+    trial,
+)
 from qbank.bank.rules.context import Context
 from qbank.bank.rules.entry_file import EntryFile, Fault
 from qbank.errors import Finding, Message
@@ -99,8 +112,28 @@ RULES: tuple[Rule | BankRule, ...] = (
 )
 
 
+_FOR_BOTH = {
+    "W101", "W102", "E103", "E105", "E109", "E201", "E202", "E203", "E301", "E302", "E303", "E304", "E501",
+    "E502", "E503", "E504", "E601", "E603", "E604", "E801", "E802", "E803", "E804", "E805", "E806", "W902",
+}  # fmt: skip
+PROBLEM_RULES: tuple[Rule | BankRule, ...] = (
+    Rule("E001", problem.has_files),
+    Rule("E002", problem.parses),
+    Rule("E003", problem.defines),
+    Rule("E004", problem.is_unsolved),
+    Rule("E005", problem.makes_cases),
+    Rule("E006", problem.examples),
+    Rule("E007", problem.frameworks),
+    Rule("E008", problem.seeds),
+    Rule("E011", problem.trials, is_for_whole=True),
+    Rule("E012", problem.headers),
+    Rule("E013", problem.caught_by),
+    *(rule for rule in RULES if rule.code in _FOR_BOTH),
+)
+
+
 def check(files: Iterable[EntryFile], context: Context) -> list[Finding]:
-    """Return what the rules find in these entries, in the order of files and lines."""
+    """Return what the rules find in these entries and problems, in the order of files and lines."""
     findings = [finding for file in files for finding in _check(file, context)]
     return sorted(findings, key=lambda finding: (str(finding.file), finding.line, finding.code[1:]))
 
@@ -113,7 +146,7 @@ def rules_not_run() -> tuple[Message, ...]:
 def _check(file: EntryFile, context: Context) -> Iterator[Finding]:
     """Yield the findings of one entry that are not waived, and its waivers that waive nothing."""
     unused = dict(file.entry.waive)
-    for rule in RULES:
+    for rule in PROBLEM_RULES if file.problem else RULES:
         faults = rule.check(file) if isinstance(rule, Rule) else rule.check(file, context)
         code = f"W{rule.code[1:]}" if rule.is_for_whole and form.is_unfinished(file) else rule.code
         for fault in faults:
@@ -133,5 +166,8 @@ def _waiver(code: str, waive: Mapping[str, str]) -> str:
 
 
 def _finding(file: EntryFile, code: str, fault: Fault) -> Finding:
-    severity = "error" if code.startswith("E") else "warning"
-    return Finding(file.file, file.line(fault.place, fault.at), code, severity, fault.message)  # type: ignore[arg-type]
+    severity: Literal["error", "warning"] = "error" if code.startswith("E") else "warning"
+    if fault.beside:
+        name, line = fault.beside
+        return Finding(file.file.parent / name, line, code, severity, fault.message)
+    return Finding(file.file, file.line(fault.place, fault.at), code, severity, fault.message)

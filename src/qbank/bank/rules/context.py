@@ -42,7 +42,8 @@ class Context:
 
     Attributes:
         entries: Every entry of the bank by its id, those checked among them.
-        other_ids: What else a link may name: coding problems, and entries whose file cannot be read.
+        problems: Every coding problem likewise.
+        other_ids: What else a link may name: entries and problems whose file cannot be read.
         locked: Sources by arXiv id, DOI or address; None where the bank has no refs.lock.yaml.
         errata: Known false claims by id.
     """
@@ -53,6 +54,12 @@ class Context:
     terms: tuple[Term, ...] = ()
     locked: Mapping[str, Locked] | None = None
     errata: Mapping[str, Erratum] = field(default_factory=dict)
+    problems: Mapping[str, EntryFile] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, EntryFile]:
+        """Return entries and problems by their ids."""
+        return {**self.entries, **self.problems}
 
     @cached_property
     def subjects(self) -> frozenset[str]:
@@ -62,7 +69,7 @@ class Context:
     @cached_property
     def known_ids(self) -> frozenset[str]:
         """Return every id that a link may name."""
-        return self.subjects | self.other_ids | self.entries.keys()
+        return self.subjects | self.other_ids | self.files.keys()
 
     @cached_property
     def questions(self) -> Questions:

@@ -13,13 +13,16 @@ SHORT: Mapping[Language, tuple[int, int]] = {"zh": (30, 130), "en": (20, 90)}
 ANSWER: Mapping[Language, tuple[int, int]] = {"zh": (200, 1200), "en": (120, 700)}
 RATIO = (0.8, 2.0)  # Chinese characters to one English word of the answer
 _CHECKED = ("tags", "difficulty", "short", "key_points", "mistakes", "follow_ups", "refs")
-_TEXTS = ("question", "short", "answer")
+_OF_KIND = {
+    "calculation": (*_CHECKED, "numeric"),
+    "coding": ("tags", "difficulty", "aliases", "hints", "explain", "follow_ups", "refs"),
+}
+_TEXTS = ("question", "short", "answer", "title", "statement", "spec_notes", "explain")
 
 
 def lacking(plain: Mapping[str, Any]) -> Iterator[str]:
     """Yield the fields that a checked entry has and this one has not, the review left aside."""
-    needed = (*_CHECKED, "numeric") if plain["kind"] == "calculation" else _CHECKED
-    for name in needed:
+    for name in _OF_KIND.get(plain["kind"], _CHECKED):
         if not plain.get(name):
             yield name
     for name in _TEXTS:
@@ -102,16 +105,21 @@ def length_ratio(file: EntryFile) -> Iterator[Fault]:
 
 
 _COUNTS = {"tags": (2, 6), "mistakes": (2, 99), "follow_ups": (2, 4), "refs": (2, 99), "key_points": (4, 9)}
+_COUNTS_OF_KIND = {
+    "calculation": {**_COUNTS, "numeric": (3, 99)},
+    "coding": {"tags": (2, 6), "hints": (3, 3), "follow_ups": (2, 4)},
+}
 
 
 def counts(file: EntryFile) -> Iterator[Fault]:
-    """Demand enough tags, key points, mistakes, follow-ups, sources and numbers."""
-    wanted = {**_COUNTS, "numeric": (3, 99)} if file.entry.kind == "calculation" else _COUNTS
-    for name, (least, most) in wanted.items():
+    """Demand enough tags, key points, mistakes, follow-ups, sources, numbers and hints."""
+    for name, (least, most) in _COUNTS_OF_KIND.get(file.entry.kind, _COUNTS).items():
         found = len(file.plain.get(name) or ())
         if 0 < found < least or found > most:
             values = {"field": name, "count": found, "least": least, "most": most}
-            if most == 99:
+            if most == least:
+                yield Fault((name,), Message("{count} of {field}; {least} are asked for", values))
+            elif most == 99:
                 yield Fault((name,), Message("{count} of {field}; at least {least} are asked for", values))
             else:
                 yield Fault((name,), Message("{count} of {field}; {least} to {most} are asked for", values))
@@ -119,7 +127,7 @@ def counts(file: EntryFile) -> Iterator[Fault]:
 
 def both_languages(file: EntryFile) -> Iterator[Fault]:
     """Demand that what is said beside question and answer is said in both languages too."""
-    both = {"point", "mistake", "why", "follow-up", "follow-up answer"}
+    both = {"point", "mistake", "why", "follow-up", "follow-up answer", "hint", "equivalent"}
     said = {passage.place for passage in file.passages() if passage.part in both}
     for place in sorted(said, key=str):
         other = (*place[:-1], "en" if place[-1] == "zh" else "zh")

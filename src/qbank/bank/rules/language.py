@@ -11,6 +11,7 @@ from qbank.errors import Message
 
 _WRITTEN: tuple[Part, ...] = (
     "question", "short", "answer", "point", "mistake", "why", "follow-up", "follow-up answer",
+    "title", "statement", "notes", "hint", "explanation", "equivalent",
 )  # fmt: skip
 _OURS: tuple[Part, ...] = (
     "question",
@@ -20,6 +21,11 @@ _OURS: tuple[Part, ...] = (
     "point aliases",
     "follow-up",
     "follow-up answer",
+    "title",
+    "statement",
+    "notes",
+    "hint",
+    "explanation",
 )
 _FILLER = re.compile(
     r"随着.{0,12}(?:飞速|快速|蓬勃)发展|希望.{0,10}(?:帮助|有所帮助)|综上所述|总而言之|众所周知|值得注意的是"

@@ -41,8 +41,8 @@ def topic(file: EntryFile, context: Context) -> Iterator[Fault]:
 def former_ids(file: EntryFile, context: Context) -> Iterator[Fault]:
     """Demand that an old id is not in use again: histories would run together."""
     for index, id_ in enumerate(file.entry.former_ids):
-        others = [other.entry for other in context.entries.values() if other.entry.id != file.entry.id]
-        if id_ in context.entries or any(id_ in other.former_ids for other in others):
+        others = [other.entry for other in context.files.values() if other.entry.id != file.entry.id]
+        if id_ in context.files or any(id_ in other.former_ids for other in others):
             yield Fault(("former_ids", index), Message("the old id {id} is in use elsewhere", {"id": id_}))
 
 

@@ -9,56 +9,59 @@ from qbank.core.text import Language
 from qbank.core.wording import numbers
 from qbank.errors import Message
 
+_PARTS = ("answer", "statement", "spec_notes", "explain")
+
 
 def same_formulas(file: EntryFile) -> Iterator[Fault]:
-    """Demand the same formulas, each as often, in both answers."""
-    found = _in_both(file)
-    if not found:
-        return
-    bare = {language: Counter(formula.bare for formula in formulas(text)) for language, text in found.items()}
-    for language, other in _ways():
-        for formula in formulas(found[language]):
-            extra = bare[language][formula.bare] - bare[other][formula.bare]
-            if extra > 0:
-                bare[language][formula.bare] -= 1
-                message = Message(
-                    "the formula {formula} is missing in {language}",
-                    {"formula": f"${_cut(formula.tex)}$", "language": other},
-                )
-                yield Fault(("answer", language), message, formula.start)
+    """Demand the same formulas, each as often, in both languages."""
+    for part, found in _in_both(file):
+        bare = {
+            language: Counter(formula.bare for formula in formulas(text)) for language, text in found.items()
+        }
+        for language, other in _ways():
+            for formula in formulas(found[language]):
+                extra = bare[language][formula.bare] - bare[other][formula.bare]
+                if extra > 0:
+                    bare[language][formula.bare] -= 1
+                    message = Message(
+                        "the formula {formula} is missing in {language}",
+                        {"formula": f"${_cut(formula.tex)}$", "language": other},
+                    )
+                    yield Fault((part, language), message, formula.start)
 
 
 def same_numbers(file: EntryFile) -> Iterator[Fault]:
-    """Demand the same numbers outside of formulas in both answers."""
-    found = _in_both(file)
-    if not found:
-        return
-    said = {language: numbers(text, language) for language, text in found.items()}
-    for language, other in _ways():
-        extra = sorted(said[language] - said[other])
-        if extra:
-            shown = ", ".join(f"{number:.12g}" for number in extra)
-            message = Message(
-                "numbers that are missing in {language}: {numbers}", {"numbers": shown, "language": other}
-            )
-            yield Fault(("answer", language), message)
+    """Demand the same numbers outside of formulas in both languages."""
+    for part, found in _in_both(file):
+        said = {language: numbers(text, language) for language, text in found.items()}
+        for language, other in _ways():
+            extra = sorted(said[language] - said[other])
+            if extra:
+                shown = ", ".join(f"{number:.12g}" for number in extra)
+                message = Message(
+                    "numbers that are missing in {language}: {numbers}",
+                    {"numbers": shown, "language": other},
+                )
+                yield Fault((part, language), message)
 
 
 def same_structure(file: EntryFile) -> Iterator[Fault]:
-    """Demand as many bullets, numbered items, table rows and fences in both answers."""
-    found = _in_both(file)
-    if not found:
-        return
-    zh, en = structure(found["zh"]), structure(found["en"])
-    for part in zh.keys() | en.keys():
-        if zh[part] != en[part]:
-            values = {"part": Message(part), "zh": zh[part], "en": en[part]}
-            yield Fault(("answer",), Message("{part}: {zh} in Chinese, {en} in English", values))
+    """Demand as many bullets, numbered items, table rows and fences in both languages."""
+    for part, found in _in_both(file):
+        zh, en = structure(found["zh"]), structure(found["en"])
+        for name in zh.keys() | en.keys():
+            if zh[name] != en[name]:
+                values = {"part": Message(name), "zh": zh[name], "en": en[name]}
+                yield Fault((part,), Message("{part}: {zh} in Chinese, {en} in English", values))
 
 
-def _in_both(file: EntryFile) -> dict[Language, str]:
-    answer = file.entry.answer
-    return {"zh": answer.zh, "en": answer.en} if answer.zh and answer.en else {}
+def _in_both(file: EntryFile) -> Iterator[tuple[str, dict[Language, str]]]:
+    """Yield the long texts that are there in both languages, by the name of the field."""
+    for part in _PARTS:
+        text = file.plain.get(part) or {}
+        zh, en = text.get("zh"), text.get("en")
+        if zh and en:
+            yield part, {"zh": zh, "en": en}
 
 
 def _ways() -> Iterator[tuple[Language, Language]]:

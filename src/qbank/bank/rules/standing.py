@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from qbank.bank.rules.context import Context
 from qbank.bank.rules.entry_file import EntryFile, Fault
 from qbank.bank.rules.form import is_reviewed
-from qbank.core.fingerprint import fingerprint
 from qbank.errors import Message
 
 
@@ -21,7 +20,7 @@ def near_duplicate(file: EntryFile, context: Context) -> Iterator[Fault]:
 def edited(file: EntryFile) -> Iterator[Fault]:
     """Say that a checked entry was edited since: it is a draft again."""
     review = file.plain.get("review") or {}
-    if is_reviewed(file) and review.get("hash") != fingerprint(file.plain):
+    if is_reviewed(file) and review.get("hash") != file.entry.hash:
         yield Fault(
             ("review", "hash"), Message("edited since it was checked: a draft again; qbank approve it anew")
         )
