@@ -66,16 +66,38 @@ def newcomer(installed: Path, tmp_path: Path) -> Callable[..., str]:
 
 
 def test_the_wheel_holds_the_bank(wheel: Path) -> None:
-    """It holds every question file, the glossary, the schema of the log and the licence, and no test."""
+    """It holds every question file and every file of a problem, schema and licence, and no test."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
 
-    bank = {f"qbank/{file.relative_to(ROOT)}" for file in (ROOT / "questions").rglob("*.yaml")}
+    files = [*(ROOT / "questions").rglob("*.yaml"), *(ROOT / "questions").rglob("*.py")]
+    bank = {f"qbank/{file.relative_to(ROOT)}" for file in files}
     assert len(bank) >= 15
+    assert "qbank/questions/coding/gqa/cases.py" in bank
     assert bank <= names
     assert {"qbank/store/schema.sql", "qbank/store/memory.sql"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests", "tools")) or "__pycache__" in name]
+
+
+PROBLEM = """
+import sys
+from pathlib import Path
+from qbank.bank import open_bank
+from qbank.settings import SHIPPED
+bank = open_bank([SHIPPED], Path(sys.argv[1]))
+folder = bank.problem_folder("coding/gqa")
+print(bank.problem("coding/gqa").functions, (folder / "cases.py").is_file(), "yaml" in sys.modules)
+"""
+
+
+def test_problems_are_files_where_they_are_installed(installed: Path, tmp_path: Path) -> None:
+    """It finds the folder of a coding problem beside the program, without reading YAML for it."""
+    command = [str(installed / "python"), "-c", PROBLEM, str(tmp_path)]
+    env = {"PATH": PATH, "HOME": str(tmp_path)}
+    said = subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=tmp_path).stdout
+
+    assert said == "('gqa',) True False\n"
 
 
 def test_the_first_search_compiles_nothing(installed: Path, tmp_path: Path) -> None:

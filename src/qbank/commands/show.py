@@ -12,8 +12,7 @@ from qbank.commands import opening, options
 from qbank.commands.marking import marked
 from qbank.core.history import notes
 from qbank.screen import entry as view
-from qbank.screen import plain
-from qbank.screen import problem as problem_view
+from qbank.screen import plain, problems
 from qbank.screen.console import Screen
 from qbank.screen.spans import Lines
 from qbank.settings import Settings
@@ -55,8 +54,8 @@ def _drawn(screen: Screen, bank: Bank, id_: str, notes: Sequence[str] | None) ->
         problem = bank.problem(id_)
         topic = topics.get(problem.topic)
         if notes is None:
-            return problem_view.folded(screen, problem, topic=topic)
-        return problem_view.solved(screen, problem, known, topic=topic, notes=notes)
+            return problems.folded(screen, problem, topic=topic)
+        return problems.solved(screen, problem, known, topic=topic, notes=notes)
     entry = bank.entry(id_)
     topic = topics.get(entry.topic)
     if notes is None:

@@ -45,7 +45,7 @@ def entry(
     return [*lines, *around(screen, entry, known, notes)]
 
 
-def around(screen: Screen, entry: Entry | Problem, known: Container[str], notes: Sequence[str]) -> Lines:
+def around(screen: Screen, entry: Entry | Problem, known: Container[str], notes: Sequence[str] = ()) -> Lines:
     """Return what stands after an answer: follow-ups, notes, sources, what to read next."""
     lines = follow_ups(screen, entry.follow_ups, known)
     lines += noted(screen, notes)

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from qbank.core.attempts import Standing
 from qbank.core.problem import Problem
-from qbank.core.question import Summary
+from qbank.core.question import Summary, Topic
 from qbank.errors import Message
 from qbank.screen import terms
 from qbank.screen.console import Screen
-from qbank.screen.entry import follow_ups, references
+from qbank.screen.entry import around
 from qbank.screen.layout import BLANK, dotted, ends, labelled, paragraph, rule
 from qbank.screen.markdown import markdown
+from qbank.screen.question import question
 from qbank.screen.spans import Line, Lines, line
 from qbank.screen.streams import readable
 from qbank.screen.table import Column, with_text
@@ -50,15 +51,67 @@ def records(found: Sequence[Summary], known: Mapping[str, Standing]) -> Iterator
         yield each.id, each.topic, each.difficulty, standing.state, standing.tries, title.zh, title.en
 
 
+def folded(screen: Screen, problem: Problem, *, topic: Topic | None = None) -> Lines:
+    """Return a problem as `show` has it: what is asked, and how to go on."""
+    return [
+        *_shown(screen, problem, topic),
+        BLANK,
+        *_command(screen, f"qbank code start {problem.slug}", screen.word("practise it")),
+        *_command(screen, f"qbank show {problem.id} --answer", screen.word("the solution, explained")),
+    ]
+
+
+def solved(
+    screen: Screen,
+    problem: Problem,
+    known: Container[str] = (),
+    *,
+    topic: Topic | None = None,
+    notes: Sequence[str] = (),
+) -> Lines:
+    """Return everything about a problem but its hints.
+
+    Args:
+        screen: Where it will be drawn.
+        problem: What is shown.
+        known: The ids that exist; links to others, which are only planned, are left out.
+        topic: Its topic, for the name.
+        notes: What the person noted on it, oldest first.
+    """
+    return [
+        *_shown(screen, problem, topic),
+        *_explained(screen, problem),
+        BLANK,
+        rule(screen, screen.word("Reference solution")),
+        *solution(screen, problem.solution)[1:],
+        *around(screen, problem, known, notes),
+    ]
+
+
 def statement(screen: Screen, problem: Problem) -> Lines:
     """Return what is asked: title, signature, statement, examples, notes."""
     facts = dotted(screen, problem.id, terms.difficulty(screen, problem.difficulty))
-    lines = [
-        BLANK,
-        ends(screen, line((screen.content(problem.title), "title")), line((facts, "quiet"))),
-        BLANK,
-    ]
-    lines += [line("  ", (row, "code")) for row in problem.signature.splitlines()]
+    title = ends(screen, line((screen.content(problem.title), "title")), line((facts, "quiet")))
+    return [BLANK, title, BLANK, *_task(screen, problem)]
+
+
+def _shown(screen: Screen, problem: Problem, topic: Topic | None) -> Lines:
+    lines = question(screen, problem.summary, topic=topic)
+    if problem.tags:
+        lines += [BLANK, *paragraph(screen, (dotted(screen, *problem.tags), "quiet"))]
+    return [*lines, BLANK, *_task(screen, problem)]
+
+
+def _explained(screen: Screen, problem: Problem) -> Lines:
+    if not screen.content(problem.explain):
+        return []
+    title = rule(screen, screen.word("Explanation"))
+    return [BLANK, title, *markdown(screen, screen.content(problem.explain), indent=1)]
+
+
+def _task(screen: Screen, problem: Problem) -> Lines:
+    """Return the signature, the statement, examples and notes."""
+    lines: Lines = [line("  ", (row, "code")) for row in problem.signature.splitlines()]
     lines += [BLANK, *markdown(screen, screen.content(problem.statement), indent=1)]
     for example in problem.examples:
         lines += [BLANK, *paragraph(screen, (f">>> {example.code}", "code"), indent=2, hang=4)]
@@ -92,14 +145,9 @@ def explanation(screen: Screen, problem: Problem, known: Container[str]) -> Line
     """Return why it is right and what is asked next; `known` are the ids that exist."""
     lines = [BLANK, rule(screen, screen.content(problem.title))]
     lines += markdown(screen, screen.content(problem.explain), indent=1)
-    lines += follow_ups(screen, problem.follow_ups, known)
-    lines += references(screen, problem.refs)
-    related = [id_ for id_ in problem.related if id_ in known]
-    if related:
-        lines += [BLANK, rule(screen, screen.word("Related"))]
-        lines += paragraph(screen, (dotted(screen, *related), "accent"), indent=2)
     return [
         *lines,
+        *around(screen, problem, known),
         BLANK,
         *_command(screen, f"qbank code solution {problem.slug}", screen.word("the reference")),
     ]

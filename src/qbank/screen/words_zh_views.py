@@ -67,9 +67,6 @@ VIEWS: dict[str, str] = {
     # a coding problem
     "practise it": "做这道题",
     "the solution, explained": "讲解与参考解",
-    "Signature": "函数签名",
-    "Examples": "示例",
-    "Conventions": "约定",
     "Explanation": "讲解",
     "Reference solution": "参考解",
     # summary
