@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from qbank import __version__, cli
-from qbank.bank.rules import RULES, UNUSED_WAIVER
+from qbank.bank.rules import PROBLEM_RULES, RULES, UNUSED_WAIVER
 from qbank.bank.schema import MODELS
 from qbank.screen.prompts import _CHOICES
 from qbank.store.connect import FILE_NAME
@@ -211,6 +211,32 @@ def test_the_lint_codes_are_those_of_the_rules() -> None:
     wanted = [rule.code + ("*" if rule.is_for_whole else "") for rule in RULES] + [UNUSED_WAIVER]
 
     assert sorted(listed) == sorted(wanted)
+
+
+def test_the_lint_codes_of_problems_are_those_of_the_rules() -> None:
+    """It lists in docs/coding-problems.md each rule that is for problems alone, and names those shared."""
+    page = text("docs/coding-problems.md").partition("## What lint asks for")[2].partition("## The gate")[0]
+    rows = re.findall(r"^\| ((?:E\d{3}\*?(?:, )?)+) \|", page, re.MULTILINE)
+    listed = [code for row in rows for code in row.split(", ")]
+    own = [rule for rule in PROBLEM_RULES if rule not in RULES]
+    named = re.findall(r"([EW])(\d{3})(?: to E(\d{3}))?", page.rpartition("Of the rules for entries")[2])
+    shared = [f"{kind}{code}" for kind, low, high in named for code in range(int(low), int(high or low) + 1)]
+
+    assert sorted(listed) == sorted(rule.code + ("*" if rule.is_for_whole else "") for rule in own)
+    assert sorted(shared) == sorted([rule.code for rule in PROBLEM_RULES if rule in RULES] + [UNUSED_WAIVER])
+
+
+def test_the_fields_of_problems_are_those_of_the_form() -> None:
+    """It lists in docs/coding-problems.md each field of a problem and no other."""
+    table = text("docs/coding-problems.md").partition("## problem.yaml")[2].partition("A draft may lack")[0]
+    names = [
+        name
+        for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+        for name in re.findall(r"`(\w+)[.:`]", row)
+    ]
+    fields = [field.alias or name for name, field in MODELS["problem"].model_fields.items()]
+
+    assert sorted(names) == sorted(fields)
 
 
 def test_the_fields_are_those_of_the_form() -> None:

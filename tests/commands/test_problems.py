@@ -228,6 +228,15 @@ def test_approve_a_draft(bank: Path, qbank: Run) -> None:
     assert qbank("list", "--kind", "coding").rows[0][4] == "draft"
 
 
+def test_new(bank: Path, qbank: Run) -> None:
+    """It begins no entry in the folder of the problems, where none can stand."""
+    done = qbank("new", "coding/triple")
+
+    assert done.code == 2
+    assert "a folder of several files" in done.err
+    assert not (bank / "coding/triple.yaml").exists()
+
+
 def test_schema(qbank: Run) -> None:
     """It prints the form of a problem.yaml for editors."""
     schema = json.loads(qbank("schema", "problem").out)

@@ -30,10 +30,16 @@ def new_draft(id_: str) -> str:
     """Return the file of a new draft; every placeholder is one that lint names.
 
     Raises:
-        WrongUsageError: `id_` is no id.
+        WrongUsageError: `id_` is no id, or that of a coding problem.
     """
     if not re.fullmatch(ID.strip("^$"), id_):
         raise WrongUsageError("{id} is no id such as overfitting/early-stopping", id=id_)
+    if id_.startswith(f"{CODING}/"):
+        raise WrongUsageError(
+            "{id} is a coding problem: a folder of several files",
+            hint="docs/coding-problems.md describes it; questions/coding/gqa is an example",
+            id=id_,
+        )
     both = {"zh": PLACEHOLDER, "en": PLACEHOLDER}
     asked = {"zh": f"{PLACEHOLDER}？", "en": f"{PLACEHOLDER}?"}
     point = {"id": "first-point", "weight": 2, "must": True, **both, "match": [[PLACEHOLDER]]}

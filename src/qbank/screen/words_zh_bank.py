@@ -30,6 +30,10 @@ BANK: dict[str, str] = {
         "文件不见了：读取时消失，或链接没有指向任何文件"
     ),
     "the file is larger than {limit} bytes": "文件超过 {limit} 字节",
+    "{id} is a coding problem: a folder of several files": "{id} 是编程题：它是一个文件夹，含多个文件",
+    "docs/coding-problems.md describes it; questions/coding/gqa is an example": (
+        "格式见 docs/coding-problems.md，例子是 questions/coding/gqa"
+    ),
     "a coding problem is a folder with problem.yaml in it": "一道编程题是一个文件夹，里面有 problem.yaml",
     "an entry stands in the folder of its topic, not here": "条目应放在所属主题的文件夹里，而不是这里",
     "the name of an entry's file ends with .yaml": "条目文件名应以 .yaml 结尾",
