@@ -105,7 +105,7 @@ def problem_file(source: Source, plain: Mapping[str, Any]) -> EntryFile:
 def _code_of(folder: Path) -> dict[str, bytes]:
     """Return every Python file of a problem's folder, those included that only try the judge."""
     found = {}
-    for file in sorted((*folder.glob("*.py"), *folder.glob("*/*.py"))):
+    for file in sorted(file for depth in ("", "*/", "*/*/") for file in folder.glob(f"{depth}*.py")):
         name = file.relative_to(folder).as_posix()
         if not re.search(r"(^|/)(\.|__)", name):
             with contextlib.suppress(UnreadableError):

@@ -183,6 +183,27 @@ def test_frameworks(folder: Path) -> None:
     assert codes(folder) == {"W102"}
 
 
+def test_what_a_framework_has_of_its_own(folder: Path) -> None:
+    """It reads a framework's own cases, which may import it, and the heads of its own wrong solutions."""
+    inside = put_problem(folder, whole_problem(variants=[{"name": "torch", "needs": ["torch"]}]))
+    for name in ("starter.py", "solution.py"):
+        put_text(inside, f"torch/{name}", FILES[name])
+    wrong = "# reason.zh: 错\n# reason.en: wrong\n# caught_by: {}\n"
+    put_text(inside, "torch/wrong/a.py", wrong.format("a number"))
+    put_text(inside, "torch/wrong/b.py", wrong.format("a tensor"))
+    put_text(inside, "torch/variants/c.py", "x = (\n")
+
+    assert [line.split(" ")[:2] for line in found(folder)] == [
+        ["W102", "problem.yaml:1"], ["E002", "torch/variants/c.py:1"], ["E013", "torch/wrong/b.py:3"],
+    ]  # fmt: skip
+    put_text(inside, "torch/variants/c.py", "x = 1\n")
+    put_text(inside, "torch/cases.py", "import torch\nimport jax\n" + CASES.replace("a number", "a tensor"))
+    assert [line.partition(" cases.py")[0] for line in found(folder)][1:] == [
+        "E005 torch/cases.py:2",
+        "E013 torch/wrong/a.py:3",
+    ]
+
+
 def test_names_that_are_worked_out(folder: Path) -> None:
     """It leaves `caught_by` to the judge where cases.py does not name its cases outright."""
     inside = put_problem(folder, whole_problem())

@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from qbank.bank.problem_files import PROBLEM, SOLUTION, STARTER, TRIALS
@@ -46,7 +47,7 @@ def defines(file: EntryFile) -> Iterator[Fault]:
         yield Fault(("signature",), Message("the signature names no function"))
     for name in file.code:
         tree = _tree(file, name)
-        if tree is None or name.rpartition("/")[2] not in (STARTER, SOLUTION):
+        if tree is None or _last(name) not in (STARTER, SOLUTION):
             continue
         if name.startswith(tuple(f"{folder}/" for folder in TRIALS)):
             continue
@@ -61,29 +62,31 @@ def defines(file: EntryFile) -> Iterator[Fault]:
 def is_unsolved(file: EntryFile) -> Iterator[Fault]:
     """Demand a starter that says by itself that it is none of a solution."""
     for name in file.code:
-        if name.rpartition("/")[2] == STARTER and not _is_trial(name):
+        if _last(name) == STARTER and not _is_trial(name):
             tree = _tree(file, name)
             if tree and not any(_is_named(node, "NotImplementedError") for node in ast.walk(tree)):
                 yield Fault((), Message("the starter does not raise NotImplementedError"), beside=(name, 1))
 
 
 def makes_cases(file: EntryFile) -> Iterator[Fault]:
-    """Demand of the cases what the judge calls, and nothing that it may not have."""
+    """Demand of the cases and drivers what the judge calls, and of cases no import that it may not have."""
     wanted = {CASES: ("cases", "oracle"), DRIVER: ("run",)}
-    for name, functions in wanted.items():
-        tree = _tree(file, name)
-        for function in functions if tree else ():
-            if tree and function not in _names(tree):
-                yield Fault(
-                    (), Message("{function} is not defined here", {"function": function}), beside=(name, 1)
-                )
-    tree = _tree(file, CASES)
-    for node in ast.walk(tree) if tree else ():
-        for module in sorted(_imported(node) - _MAY_IMPORT):
-            line = getattr(node, "lineno", 1)
-            yield Fault(
-                (), Message("cases.py may not import {module}", {"module": module}), beside=(CASES, line)
-            )
+    for name in file.code:
+        functions, tree = wanted.get(_last(name), ()), _tree(file, name)
+        if tree is None or _is_trial(name):
+            continue
+        for function in functions:
+            if function not in _names(tree):
+                yield _undefined(name, function)
+        if _last(name) == CASES:
+            yield from _imports(name, tree, _MAY_IMPORT | _needs_of(file, name))
+
+
+def _imports(name: str, tree: ast.Module, allowed: AbstractSet[str]) -> Iterator[Fault]:
+    for node in ast.walk(tree):
+        for module in sorted(_imported(node) - allowed):
+            message = Message("cases.py may not import {module}", {"module": module})
+            yield Fault((), message, beside=(name, getattr(node, "lineno", 1)))
 
 
 def examples(file: EntryFile) -> Iterator[Fault]:
@@ -142,10 +145,11 @@ def headers(file: EntryFile) -> Iterator[Fault]:
 
 def caught_by(file: EntryFile) -> Iterator[Fault]:
     """Demand that `caught_by` names a case, as far as cases.py names its cases outright."""
-    known = _case_names(_tree(file, CASES))
-    for name in _wrong(file) if known else ():
+    for name in _wrong(file):
+        own = name.rpartition(f"{_WRONG}/")[0] + CASES  # a framework may have cases of its own
+        known = _case_names(_tree(file, own if own in file.code else CASES))
         case = header(file.code[name]).get("caught_by")
-        if case and case not in known:
+        if known and case and case not in known:
             message = Message("cases.py has no case {case}", {"case": case})
             yield Fault((), message, beside=(name, HEADER.index("caught_by") + 1))
 
@@ -167,11 +171,22 @@ def _undefined(name: str, function: str) -> Fault:
 
 def _is_trial(name: str) -> bool:
     """Say whether a file only tries the judge."""
-    return name.partition("/")[0] in TRIALS
+    return not set(TRIALS).isdisjoint(name.split("/")[:-1])
 
 
 def _wrong(file: EntryFile) -> list[str]:
-    return [name for name in file.code if name.startswith(f"{_WRONG}/")]
+    return [name for name in file.code if _WRONG in name.split("/")[:-1]]
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _needs_of(file: EntryFile, name: str) -> set[str]:
+    """Return the packages of the framework in whose folder a file is."""
+    assert file.problem
+    framework = name.partition("/")[0]
+    return {need for variant in file.problem.variants if variant.name == framework for need in variant.needs}
 
 
 @lru_cache(maxsize=256)
