@@ -3,7 +3,7 @@
 import pytest
 
 from qbank.core.question import Subject, Summary, Topic, Track
-from qbank.core.select import Filter, difficulty_range, id_named, topic_named, track_named
+from qbank.core.select import Filter, difficulty_range, id_named, in_words, topic_named, track_named
 from qbank.core.text import Text
 from qbank.errors import WrongUsageError
 
@@ -118,3 +118,11 @@ def test_drafts_can_be_left_out() -> None:
 
     assert Filter().fits(draft)
     assert not Filter(checked=True).fits(draft)
+
+
+def test_in_words() -> None:
+    """It leaves out the coding problems, and keeps the order of the rest."""
+    kinds = ("design", "coding", "concept", "calculation")
+    every = [Summary(f"a/{kind}", "a", kind, 3, (), "draft", Text("？"), "") for kind in kinds]
+
+    assert [one.kind for one in in_words(every)] == ["design", "concept", "calculation"]
