@@ -137,9 +137,14 @@ def test_one_place_for_each_thing(name: str, allowed: set[str]) -> None:
 
 
 def test_no_catching_of_everything() -> None:
-    """It lets a bug of ours travel: nobody catches Exception and goes on."""
+    """It lets a bug of ours travel: nobody catches Exception and goes on, but for the judge's children.
+
+    They tell the parent whatever a stranger's code raises.
+    """
     careless = []
     for path in modules():
+        if path.parent.name == "inside":
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.ExceptHandler):
                 continue

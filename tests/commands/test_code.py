@@ -18,6 +18,7 @@ from tests.commands.terminal import (
 
 GQA = Path(__file__).parents[2] / "questions" / "coding" / "gqa"
 RIGHT = (GQA / "solution.py").read_text("utf-8")
+OWN = ["--trust", "--file", str(GQA / "solution.py")]
 TILE = (GQA / "wrong" / "tile_kv.py").read_text("utf-8")
 
 

@@ -82,8 +82,9 @@ class Child:
         self._spared = frozenset(descendants(os.getpid())) | _ours
         self._process = self._start()
         _ours.add(self._process.pid)
-        for work in (self._read_frames, self._read_prints):
-            threading.Thread(target=work, daemon=True).start()
+        self._printing = threading.Thread(target=self._read_prints, daemon=True)
+        self._printing.start()
+        threading.Thread(target=self._read_frames, daemon=True).start()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         setup = self.setup
@@ -167,6 +168,7 @@ class Child:
             self.ended = got
             if got == "eof":
                 self._reap(1)
+                self._printing.join(1)  # what it said last is on its way
         return None
 
     def meter(self) -> None:

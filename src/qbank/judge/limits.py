@@ -63,12 +63,7 @@ class Layers:
 
 
 def environment(folder: str) -> dict[str, str]:
-    """Return the environment of a child: nothing of the person's but the language and where programs lie."""
-    kept = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT")
-    one = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    found = {name: os.environ[name] for name in kept if name in os.environ}
-    return (
-        found
-        | one
-        | {"HOME": folder, "TMPDIR": folder, "TEMP": folder, "KERAS_BACKEND": "torch", "PYTHONHASHSEED": "0"}
-    )
+    """Return the environment of a child: nothing of the person's."""
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    system = {"PATH": os.defpath, "LANG": "C.UTF-8", "KERAS_BACKEND": "torch", "PYTHONHASHSEED": "0"}
+    return threads | system | {"HOME": folder, "TMPDIR": folder, "TEMP": folder}

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qbank.errors import Message
 from qbank.judge.child import Child, Setup
 from qbank.judge.interpreter import failing, lacking
 from qbank.judge.limits import Layers, Limits
 from qbank.judge.running import readiness
 
 FRAMEWORKS = ("numpy", "torch", "keras", "transformers")
-LAYER_NAMES = {
-    "limits": "limits of memory, files and processes",
-    "landlock": "Landlock: no file outside the solution's folder",
-    "audit": "messages for what is not allowed",
-    "orphans": "processes left behind are found and ended",
+LAYERS = {
+    "limits": Message("limits of memory, files and processes"),
+    "landlock": Message("Landlock: no file outside the solution's folder"),
+    "audit": Message("messages for what is not allowed"),
+    "orphans": Message("processes left behind are found and ended"),
 }
 
 
@@ -28,7 +29,7 @@ class Probe:
     Attributes:
         version: Of the interpreter.
         packages: Name and version of each framework, "" where it is not there.
-        layers: English name and whether it holds, by trying.
+        layers: Name in `LAYERS` and whether it holds, by trying.
     """
 
     version: str
@@ -38,7 +39,7 @@ class Probe:
     @property
     def is_confined(self) -> bool:
         """Say whether the kernel keeps a solution from the person's files."""
-        return dict(self.layers)[LAYER_NAMES["landlock"]]
+        return dict(self.layers)["landlock"]
 
 
 def probe(python: str, needs: Sequence[str]) -> Probe:
@@ -51,8 +52,8 @@ def probe(python: str, needs: Sequence[str]) -> Probe:
     layers = []
     for name in ("limits", "landlock", "audit"):
         alone = Layers(**{each: each == name for each in ("limits", "landlock", "audit")}, watchdog=False)
-        layers.append((LAYER_NAMES[name], bool(_tried(python, (), alone)[name])))
-    layers.append((LAYER_NAMES["orphans"], bool(told["orphans"])))
+        layers.append((name, bool(_tried(python, (), alone)[name])))
+    layers.append(("orphans", bool(told["orphans"])))
     return Probe(str(told["version"]), tuple((str(n), str(v)) for n, v in told["packages"]), tuple(layers))
 
 

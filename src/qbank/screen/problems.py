@@ -123,11 +123,14 @@ def _task(screen: Screen, problem: Problem) -> Lines:
 
 def next_steps(screen: Screen, slug: str, variant: str, file: Path, *, is_new: bool) -> Lines:
     """Return where the file is and what to type next."""
-    said = "{path} is written; edit it" if is_new else "{path} was there already and stays as it is"
     option = f" --variant {variant}" if variant else ""
+    path = readable(str(file))
+    said = screen.word("{path} was there already and stays as it is", path=path)
+    if is_new:
+        said = screen.word("{path} is written; edit it", path=path)
     return [
         BLANK,
-        *paragraph(screen, (screen.word(said, path=readable(str(file))), "title")),
+        *paragraph(screen, (said, "title")),
         *_command(screen, f"qbank code test {slug}{option}", screen.word("judge it")),
         *_command(screen, f"qbank code watch {slug}{option}", screen.word("judge it whenever it is saved")),
         *_command(screen, f"qbank code hint {slug}", screen.word("a step of help")),

@@ -113,8 +113,11 @@ def allow_code(settings: Settings, screen: Screen, chosen: Chosen, *, yes: bool 
     shipped = any(chosen.folder.resolve().is_relative_to(place.resolve()) for place in (SHIPPED, CHECKOUT))
     if shipped or trust.is_trusted(settings.home, chosen.folder):
         return
-    asked = "{folder} does not come with qbank: its cases are code, and will run here. Go on?"
-    if not yes and not (screen.is_interactive and ask_yes(screen, screen.word(asked, folder=chosen.folder))):
+    asked = screen.word(
+        "{folder} does not come with qbank: its cases are code, and will run here. Go on?",
+        folder=chosen.folder,
+    )
+    if not yes and not (screen.is_interactive and ask_yes(screen, asked)):
         raise JudgeUnavailableError(
             "the code of {folder} was not run: it does not come with qbank",
             hint="look at cases.py there, then allow it with --trust",

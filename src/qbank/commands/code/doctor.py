@@ -4,7 +4,7 @@ import typer
 
 from qbank.commands import opening
 from qbank.judge.interpreter import chosen
-from qbank.judge.probe import probe
+from qbank.judge.probe import LAYERS, probe
 from qbank.screen import plain
 from qbank.settings import Settings
 
@@ -23,7 +23,10 @@ def doctor(ctx: typer.Context) -> None:
         rows.append((package, version or screen.word("not there")))
     for layer, holds in found.layers:
         rows.append(
-            (screen.word(layer), screen.word("holds") if holds else screen.word("does not hold here"))
+            (
+                screen.message(LAYERS[layer]),
+                screen.word("holds") if holds else screen.word("does not hold here"),
+            )
         )
     plain.write(screen.stream, rows)
     if not found.is_confined:

@@ -5,6 +5,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 
@@ -35,7 +36,7 @@ def _version(name: str) -> str:
 
 def _is_limited() -> bool:
     try:
-        import resource
+        import resource  # late: POSIX only
     except ImportError:
         return False
     return resource.getrlimit(resource.RLIMIT_DATA)[0] != resource.RLIM_INFINITY
@@ -60,7 +61,7 @@ def _can_start() -> bool:
 def _leave_one_behind() -> None:
     """Leave a process in a session of its own, as a solution might; it ends by itself after a while."""
     try:
-        import ctypes
+        import ctypes  # late: Linux only
 
         fork = ctypes.CDLL(None).fork
     except (ImportError, OSError, AttributeError):
@@ -68,7 +69,5 @@ def _leave_one_behind() -> None:
     if fork() == 0:
         os.setsid()
         if fork() == 0:
-            import time
-
             time.sleep(5)
         os._exit(0)

@@ -13,6 +13,7 @@ import os
 import sys
 from typing import Any
 
+import confine
 from channel import Channel
 
 
@@ -27,8 +28,8 @@ def main() -> None:
     if missing:
         channel.send({"missing": missing})
         os._exit(0)
-    import confine  # the role's modules are loaded before the hook would refuse the way to them
 
+    # the role's modules are loaded before the hook would refuse the way to them
     role = importlib.import_module(config["role"])
     if config["layers"]["audit"]:
         confine.audit(config["folder"], config["readable"], config["secret"])
@@ -39,8 +40,6 @@ def main() -> None:
 
 def _confine(config: dict[str, Any]) -> list[str]:
     """Put the layers on; return the names of those that hold."""
-    import confine
-
     confine.die_with_parent(config["parent"])
     held = []
     if config["layers"]["landlock"] and confine.landlock(config["folder"], config["readable"]):
