@@ -202,9 +202,14 @@ def test_a_mistake_is_a_sentence(qbank: Run, workspace: Path, words: list[str], 
 
 @pytest.mark.parametrize(
     ("source", "verdict"),
-    [("", "runtime_error"), ("def gqa(:\n", "runtime_error"), ("\0", "runtime_error"), ("x = 1\n", "runtime_error"),
-     ("def gqa(q, k, v, causal=True):\n    return 'no'\n", "wrong_answer")],
-)  # fmt: skip
+    [
+        ("", "runtime_error"),
+        ("def gqa(:\n", "runtime_error"),
+        ("\0", "runtime_error"),
+        ("x = 1\n", "runtime_error"),
+        ("def gqa(q, k, v, causal=True):\n    return 'no'\n", "wrong_answer"),
+    ],
+)
 def test_what_is_no_solution_gets_a_verdict(qbank: Run, workspace: Path, source: str, verdict: str) -> None:
     """It judges an empty file, broken Python, another name, a wrong type."""
     workspace.mkdir()
