@@ -175,7 +175,7 @@ def test_completion(bank: Path, qbank: Run, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_lint(bank: Path, qbank: Run) -> None:
-    """It finds faults in a problem's files at their lines, and refuses to run code without a judge."""
+    """It finds faults in a problem's files at their lines, and runs no strange bank's code unasked."""
     (bank / PROBLEM / "wrong/p3.py").write_text("def double(x):\n    return (\n")
     done = qbank("lint", str(bank / PROBLEM / "solution.py"))
 

@@ -8,7 +8,7 @@ from qbank.bank.folder import SPECIAL, TOPICS
 from qbank.bank.library import Library, bank_of, read_library
 from qbank.bank.rules import check
 from qbank.bank.rules.entry_file import EntryFile
-from qbank.core.markup import structure
+from qbank.core.markup import programs
 from qbank.core.text import LANGUAGES
 from qbank.errors import BankError, Finding
 
@@ -21,13 +21,13 @@ class Report:
         findings: In the order of files and lines.
         files: How many entries and problems were looked at.
         is_readable: Whether every file could be read and is of the form.
-        with_code: The entries among them whose answers hold code.
+        with_code: Those among them that hold code: problems, and entries with programs in an answer.
     """
 
     findings: tuple[Finding, ...]
     files: int
     is_readable: bool
-    with_code: tuple[str, ...] = ()
+    with_code: tuple[EntryFile, ...] = ()
 
 
 def lint(paths: Sequence[Path], folders: Sequence[Path]) -> Report:
@@ -60,14 +60,14 @@ def _around(bank: Path, folders: Sequence[Path]) -> list[Path]:
 
 def _report(chosen: Iterable[tuple[Library, tuple[Path, ...]]]) -> Report:
     findings: list[Finding] = []
-    with_code: list[str] = []
+    with_code: list[EntryFile] = []
     files, is_readable = 0, True
     for library, within in chosen:
         wanted = set(within)
         broken = [one for one in library.findings if one.file in wanted or not _is_other_entry(one, library)]
         entries = [entry for entry in library.context.files.values() if entry.file in wanted]
         findings += [*broken, *check(entries, library.context)]
-        with_code += [file.entry.id for file in entries if _holds_code(file)]
+        with_code += [file for file in entries if _holds_code(file)]
         files += len(within)
         is_readable = is_readable and not broken
     findings.sort(key=lambda one: (str(one.file), one.line, one.code[1:]))
@@ -75,7 +75,7 @@ def _report(chosen: Iterable[tuple[Library, tuple[Path, ...]]]) -> Report:
 
 
 def _holds_code(file: EntryFile) -> bool:
-    return any(structure(file.entry.answer.in_(language))["fences"] for language in LANGUAGES)
+    return any(any(programs(file.entry.answer.in_(language))) for language in LANGUAGES)
 
 
 def _is_other_entry(finding: Finding, library: Library) -> bool:

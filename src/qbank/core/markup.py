@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CODE = re.compile(r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_PROGRAM = re.compile(r"^```python(?P<tag>[^\n]*)\n(?P<code>.*?)^```", re.DOTALL | re.MULTILINE)
 _FORMULA = re.compile(r"\$\$(?P<block>(?:\\.|[^\\$])+)\$\$|\$(?P<inline>(?:\\.|[^\\$\n])+)\$", re.DOTALL)
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _MACRO = re.compile(r"\\([a-zA-Z]+|.)", re.DOTALL)
@@ -38,6 +39,13 @@ def hide(text: str, pattern: re.Pattern[str]) -> str:
 def without_code(text: str) -> str:
     """Return `text` with fenced code and code spans blanked."""
     return hide(text, _CODE)
+
+
+def programs(text: str) -> Iterator[str]:
+    """Yield the fenced Python of a text, but for what is tagged `norun`."""
+    for match in _PROGRAM.finditer(text):
+        if "norun" not in match["tag"].split():
+            yield match["code"]
 
 
 def prose(text: str) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from qbank.core.text import Text
-from qbank.core.verdict import Case, Line, Report, Shown, Status, decide
+from qbank.core.verdict import Case, Line, Raised, Report, Shown, Status, decide
 from qbank.errors import JudgeUnavailableError
 from qbank.judge import interpreter
-from qbank.judge.child import Child, End, Setup
+from qbank.judge.child import Child, End, Setup, tail
 from qbank.judge.limits import Layers, Limits
 from qbank.judge.running import Cases, Run, raised, readiness, run
 
@@ -108,6 +108,24 @@ def judge(
     finally:
         worker.end()
         checker.end()
+
+
+def failure(python: str, program: str) -> Raised | None:
+    """Run a program that defines nothing in particular; return what it raised, None when it ended well.
+
+    Raises:
+        JudgeUnavailableError: The interpreter cannot judge.
+    """
+    task = Task(Path(), program.encode(), python, needs=())
+    worker = Child(setups(task)[0])
+    try:
+        _ready(worker, task)
+        ran = run(worker, task.solution, None, Cases((), ()))
+    finally:
+        worker.end()
+    if ran.raised or not ran.ended:
+        return ran.raised
+    return Raised(ran.ended, tail(worker.printed, 1))
 
 
 class Judging:

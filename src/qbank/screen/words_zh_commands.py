@@ -220,12 +220,10 @@ COMMANDS: dict[str, str] = {
     "{path} rewritten": "{path} 已改写",
     "Files or folders; else every bank that is in use": "文件或文件夹；缺省为正在使用的所有题库",
     "Change nothing; exit 1 if fmt would": "不改动；若需要改写则退出码为 1",
-    "--run needs the judge, which is not part of this version; with code: {ids}": (
-        "--run 需要判题器，这个版本还没有；含代码的题：{ids}"
-    ),
-    "no answer holds code that could be run": "没有答案含有可运行的代码",
-    "not run: {rule}": "未运行：{rule}",
-    "Run the code in answers too": "同时运行答案里的代码",
+    "--run also runs the code of {n} files": "加上 --run 还会运行 {n} 个文件里的代码",
+    "code in the answer fails: {why}": "答案里的代码出错：{why}",
+    "the reference is not accepted: {why}": "参考解答没有通过：{why}",
+    "Run the code in answers and the solutions of problems too": "同时运行答案里的代码和编程题的解答",
     "draft written to {path}; qbank lint says what it lacks": "草稿已写入 {path}；qbank lint 会说明还缺什么",
     "topics go by their slug here; did you mean {near}?": "这里要用主题的代号；你是想写 {near} 吗？",
     "there is an entry {id} already": "已经有题目 {id}",

@@ -2,9 +2,6 @@
 
 RULES: dict[str, str] = {
     "a formula cannot be drawn because of {part}": "公式画不出来，卡在 {part}",
-    "code in answers and solutions of problems is not run yet: there is no judge": (
-        "答案里的代码和题解尚未运行：还没有判题器"
-    ),
     "the waiver of {code} waives nothing": "对 {code} 的豁免没有用上",
     "the value is {value}, not {expect}": "算得 {value}，而不是 {expect}",
     "{text} does not stand in the answer ({language})": "答案（{language}）里没有 {text}",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qbank.bank.library import ERRATA, Library, read_library
-from qbank.bank.rules import RULES, check, rules_not_run, trial
+from qbank.bank.rules import RULES, check, trial
 from qbank.core.grading import Grade
 from qbank.core.review import Rating
 from qbank.errors import Finding
@@ -200,11 +200,6 @@ def test_codes() -> None:
 
     assert len({code[1:] for code in codes}) == len(codes)
     assert all(code[0] in "EW" and len(code) == 4 and code[1:].isdigit() for code in codes)
-
-
-def test_not_run() -> None:
-    """It names the rules that this version cannot run."""
-    assert len(rules_not_run()) == 1
 
 
 def test_errata() -> None:

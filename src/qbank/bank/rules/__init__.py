@@ -138,11 +138,6 @@ def check(files: Iterable[EntryFile], context: Context) -> list[Finding]:
     return sorted(findings, key=lambda finding: (str(finding.file), finding.line, finding.code[1:]))
 
 
-def rules_not_run() -> tuple[Message, ...]:
-    """Name the rules that this version cannot run yet."""
-    return (Message("code in answers and solutions of problems is not run yet: there is no judge"),)
-
-
 def _check(file: EntryFile, context: Context) -> Iterator[Finding]:
     """Yield the findings of one entry that are not waived, and its waivers that waive nothing."""
     unused = dict(file.entry.waive)

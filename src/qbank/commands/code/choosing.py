@@ -104,26 +104,26 @@ def task_for(settings: Settings, chosen: Chosen, solution: bytes) -> Task:
     )
 
 
-def allow_code(settings: Settings, screen: Screen, chosen: Chosen, *, yes: bool = False) -> None:
+def allow_code(settings: Settings, screen: Screen, folder: Path, *, yes: bool = False) -> None:
     """Ask before the code of a bank runs that does not come with qbank; a yes holds until that code changes.
 
     Raises:
         JudgeUnavailableError: The person says no, or cannot be asked.
     """
-    shipped = any(chosen.folder.resolve().is_relative_to(place.resolve()) for place in (SHIPPED, CHECKOUT))
-    if shipped or trust.is_trusted(settings.home, chosen.folder):
+    shipped = any(folder.resolve().is_relative_to(place.resolve()) for place in (SHIPPED, CHECKOUT))
+    if shipped or trust.is_trusted(settings.home, folder):
         return
     asked = screen.word(
         "{folder} does not come with qbank: its cases are code, and will run here. Go on?",
-        folder=chosen.folder,
+        folder=folder,
     )
     if not yes and not (screen.is_interactive and ask_yes(screen, asked)):
         raise JudgeUnavailableError(
             "the code of {folder} was not run: it does not come with qbank",
             hint="look at cases.py there, then allow it with --trust",
-            folder=chosen.folder,
+            folder=folder,
         )
-    trust.trust(settings.home, chosen.folder)
+    trust.trust(settings.home, folder)
 
 
 def opened(settings: Settings, name: str, variant: str = "") -> Chosen:

@@ -41,7 +41,7 @@ def test(
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     chosen = choose(settings, bank, name, variant)
     solution = read_solution(file or chosen.file)
-    allow_code(settings, screen, chosen, yes=trust)
+    allow_code(settings, screen, chosen.folder, yes=trust)
     drawn = secrets.randbelow(SEEDS) if seed is None else seed
     if drawn < 0:
         raise WrongUsageError("--seed {seed} is below 0", seed=drawn)

@@ -31,7 +31,7 @@ def verify(
     failed = False
     for id_ in ids:
         chosen = choose(settings, bank, id_, variant)
-        allow_code(settings, screen, chosen, yes=trust)
+        allow_code(settings, screen, chosen.folder, yes=trust)
         home = chosen.home
         right = [home / "solution.py", *sorted((home / "variants").glob("*.py"))]
         for file in [*right, *sorted((home / "wrong").glob("*.py"))]:

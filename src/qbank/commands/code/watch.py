@@ -36,7 +36,7 @@ def watch(ctx: typer.Context, name: NameArgument, variant: VariantOption = "") -
     if not screen.is_interactive:
         raise WrongUsageError("qbank code watch needs a terminal", hint="judge once with: qbank code test ID")
     chosen = choose(settings, bank, name, variant)
-    allow_code(settings, screen, chosen)
+    allow_code(settings, screen, chosen.folder)
     Workspace(settings.workspace).start(chosen.file, (chosen.home / "starter.py").read_text("utf-8"))
     spares = Spares()
     try:
