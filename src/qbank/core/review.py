@@ -19,6 +19,7 @@ ReviewKind = Literal[
     "plan",  # data: the interview plan; item is None
     "params",  # data: parameters of the scheduler; item is None
     "import",  # data: where a history came from
+    "mock",  # data: a mock interview begins or ends, or one of its questions was passed over; item is None
 ]
 REVIEW_KINDS: tuple[ReviewKind, ...] = ReviewKind.__args__  # type: ignore[attr-defined]
 
