@@ -34,6 +34,11 @@ class Answered:
         """Say whether it was graded, and badly."""
         return self.grade is not None and self.grade.grade < FAILED
 
+    @property
+    def is_ungraded(self) -> bool:
+        """Say whether there is an answer that nothing can grade: no rubric, no point that it was after."""
+        return bool(self.answer) and self.grade is None and self.turn.step != "probe" and not self.added
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -95,12 +100,8 @@ class Debrief:
 
     @property
     def ungraded(self) -> int:
-        """Return how many answers nothing could grade; those to probes count for their main question."""
-        return sum(
-            1
-            for each in self.replies
-            if each.answer and not each.grade and not each.added and each.turn.step != "probe"
-        )
+        """Return how many answers nothing could grade."""
+        return sum(1 for each in self.replies if each.is_ungraded)
 
     @property
     def replies(self) -> Iterator[Answered]:

@@ -34,7 +34,7 @@ def probe(entry: Entry, grade: Grade) -> Turn | None:
     )
 
 
-def probed(entry: Entry, follow_up: FollowUp, points: Sequence[KeyPoint]) -> Iterator[str]:
+def probed(follow_up: FollowUp, points: Sequence[KeyPoint]) -> Iterator[str]:
     """Yield the ids of the points that the answer to a follow-up says, and its question does not."""
     for point in points:
         if _says(follow_up.answer, point) and not _says(follow_up.question, point):
@@ -63,8 +63,8 @@ def _says(text: Text, point: KeyPoint) -> bool:
 def _by_follow_up(entry: Entry, missed: Sequence[KeyPoint]) -> Turn | None:
     for first in missed:
         for index, follow_up in enumerate(entry.follow_ups):
-            if not follow_up.see and first.id in probed(entry, follow_up, [first]):
-                ids = tuple(probed(entry, follow_up, missed))
+            if not follow_up.see and first.id in probed(follow_up, [first]):
+                ids = tuple(probed(follow_up, missed))
                 return Turn(entry.id, "probe", follow_up=index, points=ids)
     return None
 

@@ -7,6 +7,7 @@ from typing import Literal
 from qbank.core.text import Text
 
 Step = Literal["main", "probe", "deeper"]
+NOTHING = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Turn:
     step: Step
     follow_up: int | None = None
     see: str = ""
-    part: Text = Text()
+    part: Text = NOTHING
     quote: str = ""
     points: tuple[str, ...] = ()
 

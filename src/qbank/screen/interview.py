@@ -1,0 +1,215 @@
+"""A mock interview as it is drawn: a question with the clock, and at the end what it came to in short."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qbank.core.debrief import Debrief, WeakPoint
+from qbank.core.entry import Entry
+from qbank.core.question import Topic
+from qbank.core.text import LANGUAGES, Language, Text
+from qbank.core.turns import NOTHING, Turn
+from qbank.errors import Message
+from qbank.screen import terms
+from qbank.screen.cells import cells, pad_left
+from qbank.screen.console import Screen
+from qbank.screen.layout import BLANK, dotted, ends, meter, paragraph, rule
+from qbank.screen.markdown import inline
+from qbank.screen.question import wording
+from qbank.screen.rating import limits
+from qbank.screen.spans import Line, Lines, line
+from qbank.screen.words import say
+
+NAMED = 5  # entries that come due which are named
+_BAR, _SHORTEST, _NUMBER = 16, 4, 5
+STEPS = {
+    "main": Message("Question"),
+    "probe": Message("Follow-up"),
+    "deeper": Message("Follow-up"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of an interview in seconds: used, in all, used on the present question, expected for it."""
+
+    used: float
+    total: float
+    here: float
+    expected: float
+
+
+def turn(
+    screen: Screen,
+    asked: Turn,
+    entries: Mapping[str, Entry],
+    *,
+    topic: Topic | None,
+    position: tuple[int, int],
+    clock: Clock,
+) -> Lines:
+    """Return what is asked now, under one row that says where in the interview that is."""
+    entry = entries[asked.main]
+    number = f"{position[0]}/{position[1]}"
+    left = line(
+        (f"{screen.message(STEPS[asked.step])} {number}", "accent"),
+        (f" {screen.glyphs.dot} {terms.topic_name(screen, entry.topic, topic)}", "quiet"),
+        (f" {screen.glyphs.dot} {terms.difficulty(screen, entry.difficulty)}", "quiet"),
+    )
+    return [BLANK, ends(screen, left, _used(screen, clock)), BLANK, *_wording(screen, asked, entries)]
+
+
+def spoken(asked: Turn, entries: Mapping[str, Entry]) -> Text:
+    """Return the words of a turn, in both languages where the bank has both."""
+    text = written(asked, entries)
+    if text != NOTHING:
+        return text
+    return Text(*(_neutral(asked, language) for language in LANGUAGES))
+
+
+def written(asked: Turn, entries: Mapping[str, Entry]) -> Text:
+    """Return the wording that the bank has for a turn, empty where it has none."""
+    entry = entries[asked.main]
+    if asked.step == "main":
+        return entry.question
+    if asked.follow_up is None or asked.follow_up >= len(entry.follow_ups):
+        return NOTHING
+    return entry.follow_ups[asked.follow_up].question
+
+
+def ticking(screen: Screen, clock: Clock) -> str:
+    """Return the row that runs below an answer while it is typed."""
+    here = screen.word(
+        "this question {used} of about {total}", used=_time(clock.here), total=_time(clock.expected)
+    )
+    whole = screen.word("interview {used} of {total}", used=_time(clock.used), total=_time(clock.total))
+    return dotted(screen, here, whole)
+
+
+def begun(screen: Screen, minutes: int, questions: int) -> Lines:
+    """Return what is said before the first question."""
+    told = screen.word(
+        "A mock interview of {minutes} minutes: {n} questions and what follows from your answers. "
+        'No hints; score and feedback come at the end. An empty answer means "I do not know".',
+        minutes=minutes,
+        n=questions,
+    )
+    return [BLANK, rule(screen, screen.word("Mock interview")), *paragraph(screen, told)]
+
+
+def stands(screen: Screen, position: tuple[int, int], clock: Clock) -> str:
+    """Return where an interview stands that is not over."""
+    return screen.word(
+        "question {number} of {n}, {used} of {total} used",
+        number=position[0],
+        n=position[1],
+        used=_time(clock.used),
+        total=_time(clock.total),
+    )
+
+
+def over(
+    screen: Screen, found: Debrief, topics: Mapping[str, Topic], due: Sequence[str], *, saved_to: str = ""
+) -> Lines:
+    """Return the end of an interview: score, topics, weakest points, what comes due.
+
+    Args:
+        screen: Where it will be drawn.
+        found: What it came to.
+        topics: By slug, for their names.
+        due: Entries that are due because something related was weak.
+        saved_to: Where the whole report was written, "" for nowhere.
+    """
+    lines: Lines = [BLANK, rule(screen, screen.word("Mock interview"), _time_of(found))]
+    lines += paragraph(screen, _score(screen, found))
+    if found.ungraded:
+        told = screen.word("{n} answers without a rubric were not graded", n=found.ungraded)
+        lines += paragraph(screen, (told, "quiet"))
+    if found.topics:
+        lines += [BLANK, rule(screen, screen.word("By topic")), *_topics(screen, found, topics)]
+    if found.weakest:
+        lines += [BLANK, rule(screen, screen.word("Weakest points"))]
+        lines += [piece for weak in found.weakest for piece in _weak(screen, weak)]
+    if due:
+        named = ", ".join(due[:NAMED]) + (screen.glyphs.ellipsis if len(due) > NAMED else "")
+        told = screen.word("{n} related entries come due", n=len(due))
+        lines += [BLANK, *paragraph(screen, f"{told}: ", (named, "quiet"))]
+    lines += [BLANK, *limits(screen)]
+    return lines + _where(screen, saved_to)
+
+
+def _neutral(asked: Turn, language: Language) -> str:
+    """Return a question that goes back to an answer and gives nothing away."""
+    if asked.quote:
+        quote = asked.quote.strip()
+        return say('You said: "{quote}". Say exactly what you mean, and why.', language, quote=quote)
+    if asked.part != NOTHING:
+        part = asked.part.best(language)
+        return say(
+            'Come back to this part of the question: "{part}". What would you add?', language, part=part
+        )
+    return say("What else belongs to a complete answer?", language)
+
+
+def _used(screen: Screen, clock: Clock) -> Line:
+    expected = screen.word("about {n} min", n=max(1, round(clock.expected / 60)))
+    used = f"{_time(clock.used)}/{_time(clock.total)}"
+    return line((used, "title"), (f" {screen.glyphs.dot} {expected}", "quiet"))
+
+
+def _wording(screen: Screen, asked: Turn, entries: Mapping[str, Entry]) -> Lines:
+    text = written(asked, entries)
+    own = spoken(asked, entries).in_(screen.language)
+    lines = wording(screen, text) if text != NOTHING else paragraph(screen, (own, "title"), bar=True)
+    if asked.see and asked.see != asked.main:
+        whole = screen.content(entries[asked.see].question)
+        lines += paragraph(screen, (screen.word("In full: {question}", question=whole), "quiet"), bar=True)
+    return lines
+
+
+def _score(screen: Screen, found: Debrief) -> Line:
+    if found.score is None:
+        return line((screen.word("not graded"), "title"))
+    score = screen.word("Score {score}", score=terms.percent(found.score))
+    graded = screen.word("{n} graded answers", n=found.graded)
+    after = ""
+    if found.after is not None and found.after > found.score:
+        after = screen.word("{score} with what follow-ups brought out", score=terms.percent(found.after))
+    return line((score, "title"), f"  {dotted(screen, after, graded)}")
+
+
+def _time_of(found: Debrief) -> Line:
+    return line((f"{_time(found.seconds)}/{_time(60.0 * found.script.minutes)}", "quiet"))
+
+
+def _topics(screen: Screen, found: Debrief, topics: Mapping[str, Topic]) -> Lines:
+    names = {slug: terms.topic_name(screen, slug, topics.get(slug)) for slug, _, _ in found.topics}
+    column = max(map(cells, names.values()))
+    room = min(_BAR, screen.width - column - _NUMBER - 4)
+    lines: Lines = []
+    for slug, score, _ in found.topics:
+        name = names[slug] + " " * (column - cells(names[slug]))
+        bar = meter(screen, score, room) if room >= _SHORTEST else ()
+        number = pad_left(terms.percent(score), _NUMBER)
+        lines.append(ends(screen, line(name, number, "  " if bar else "", bar), ()))
+    return lines
+
+
+def _weak(screen: Screen, weak: WeakPoint) -> Lines:
+    is_wrong = weak.status == "contradicted"
+    sign = screen.glyphs.wrong if is_wrong else screen.glyphs.miss
+    text = inline(screen, screen.content(weak.point.text))
+    label = line((f"{sign} ", "wrong" if is_wrong else "miss"))
+    return paragraph(screen, label, text, (f"  {weak.entry}", "quiet"), hang=2)
+
+
+def _where(screen: Screen, saved_to: str) -> Lines:
+    if saved_to:
+        return paragraph(screen, (screen.word("The whole report is in {path}.", path=saved_to), "quiet"))
+    again = screen.word("the whole report in Markdown")
+    return paragraph(screen, ("qbank mock --report", "code"), "  ", (again, "quiet"))
+
+
+def _time(seconds: float) -> str:
+    """Return a time as `12:05`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
