@@ -120,6 +120,13 @@ VERBS = (
     ),
     Verb("code", PRACTISE, "Solve coding problems, judged here", "qbank code start gqa", verbs=CODE),
     Verb(
+        "mock",
+        PRACTISE,
+        "Hold a timed mock interview, with follow-ups and a report",
+        "qbank mock --minutes 20 -o report.md",
+        (*FILTERS, "--minutes", "--seed", "--new", "--report", "--output", "--json"),
+    ),
+    Verb(
         "plan",
         PRACTISE,
         "Plan what to study until the interview",
@@ -204,7 +211,7 @@ VERBS = (
     Verb("completion", CARE, "Print the script that completes commands on TAB", "qbank completion bash"),
 )
 HOME = Verb("home", "", "", "")  # qbank alone
-PLANNED = ("import", "mock", "sync")
+PLANNED = ("import", "sync")
 
 
 def every() -> tuple[Verb, ...]:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import AnyFormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -14,13 +15,27 @@ from prompt_toolkit.styles import Style
 from qbank.screen.clean import clean
 from qbank.screen.console import Screen
 
-_ACCENT = "#0087d7"  # colour 32 of 256
+_PLAIN = {"bottom-toolbar": "noreverse"}
+_COLOURS = {**_PLAIN, "prompt": "#0087d7 bold", "clock": "#808080"}  # colours 32 and 244 of 256
 
 Ended = tuple[Literal["submit", "skip", "end"], str]
 
 
-def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Callable[[str], str]) -> Ended:
+def ask(
+    screen: Screen,
+    draft: str,
+    on_change: Callable[[str], None],
+    edit: Callable[[str], str],
+    clock: Callable[[], str] | None = None,
+) -> Ended:
     """Let the person type; return how it ended and what was typed.
+
+    Args:
+        screen: Where to ask.
+        draft: What was typed before.
+        on_change: Called with the text on every change.
+        edit: Opens the editor.
+        clock: What stands below the box, asked for every second.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -30,6 +45,8 @@ def ask(screen: Screen, draft: str, on_change: Callable[[str], None], edit: Call
         prompt_continuation="   ",
         multiline=True,
         key_bindings=_bindings(edit),
+        bottom_toolbar=_below(clock) if clock else None,
+        refresh_interval=1.0 if clock else 0.0,
         **_look(screen),
     )
 
@@ -52,13 +69,17 @@ def ask_one_line(screen: Screen, label: str, default: str) -> str:
     return session.prompt(default=clean(default))
 
 
+def _below(clock: Callable[[], str]) -> AnyFormattedText:
+    return lambda: [("class:clock", f" {clean(clock())}")]
+
+
 def _look(screen: Screen) -> dict[str, Any]:
     """Return what every prompt of ours has in common."""
     output = create_output(screen.stream)
     if isinstance(output, Vt100_Output):
         output.enable_cpr = False  # a late reply would be read as keys
     return {
-        "style": Style.from_dict({"prompt": f"{_ACCENT} bold"} if screen.is_coloured else {}),
+        "style": Style.from_dict(_COLOURS if screen.is_coloured else _PLAIN),
         "color_depth": ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
         "output": output,
         "reserve_space_for_menu": 0,

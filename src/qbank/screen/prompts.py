@@ -58,6 +58,7 @@ def ask_answer(
     draft: str = "",
     on_change: Callable[[str], None] = lambda _: None,
     editor: str = "",
+    clock: Callable[[], str] | None = None,
 ) -> Answer:
     """Ask for an answer of several lines.
 
@@ -66,16 +67,17 @@ def ask_answer(
         draft: What was typed before and not yet submitted.
         on_change: Called with the text on every change, so that it can be kept.
         editor: The command that Ctrl-E opens; "" for `vi`.
+        clock: In an examination, what runs below the box; an empty answer reveals nothing there.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    screen.put(_answer_help(screen))
+    screen.put(_answer_help(screen, is_exam=clock is not None))
     if screen.is_plain or not screen.is_interactive:
         return _typed_lines(screen, draft, on_change)
     from qbank.screen.answer_box import ask  # noqa: PLC0415  # late: prompt_toolkit, after the question is drawn
 
-    return _ended(*ask(screen, draft, on_change, lambda text: edited(text, editor)))
+    return _ended(*ask(screen, draft, on_change, lambda text: edited(text, editor), clock))
 
 
 def ask_rating(keys: Keys, suggested: int | None = None, *, letters: int = 0) -> str:
@@ -217,8 +219,9 @@ def edited(text: str, editor: str) -> str:
         path.unlink(missing_ok=True)
 
 
-def _answer_help(screen: Screen) -> Lines:
-    keys = [screen.word("an empty line ends it"), screen.word("Enter alone shows the answer")]
+def _answer_help(screen: Screen, *, is_exam: bool) -> Lines:
+    empty = screen.word("Enter alone: I do not know" if is_exam else "Enter alone shows the answer")
+    keys = [screen.word("an empty line ends it"), empty]
     if not screen.is_plain:
         keys += [screen.word("Ctrl-S skips"), screen.word("Ctrl-E opens the editor")]
     return [
