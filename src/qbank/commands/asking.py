@@ -92,6 +92,8 @@ def ask_all(desk: Desk) -> None:
         desk.screen.put(question(desk.screen, entry, topic=desk.topic(entry), position=position))
         if entry.id in desk.sitting.corrected:
             desk.screen.say("This entry was edited since you last answered it.")
+        if because := desk.sitting.because.get(entry.id):
+            desk.screen.say("Related to a weak answer: {ids}", ids=", ".join(because))
         if desk.mode == "recall":
             _recall(desk, entry)
         else:

@@ -36,14 +36,16 @@ def report_of(bank: Bank, rows: Sequence[Review], kept: Interview, language: Lan
     entries |= {id_: bank.entry(id_) for id_ in sorted(extra)}
     own = [one for one in failures(rows) if rows[one.place].data.get("session") == kept.name]
     begin = datetime.fromtimestamp(kept.at / 1_000_000, tz=UTC) + timedelta(minutes=kept.offset)
+    found = debrief(kept.script, kept.replies, entries, wordings(rows))
+    due = related_due(bank, rows, own)
     return Report(
         when=begin.strftime("%Y-%m-%d %H:%M"),
         ended=kept.ended,
-        found=debrief(kept.script, kept.replies, entries, wordings(rows)),
+        found=found,
         entries=entries,
         topics=bank.topics,
         spoken=lambda turn: spoken(turn, entries),
-        due=related_due(bank, rows, own),
+        due={id_: one for id_, one in due.items() if id_ not in found.weak},  # those are told as weak
         edited=[id_ for id_, hash_ in kept.hashes.items() if id_ in entries and entries[id_].hash != hash_],
         language=language,
     )

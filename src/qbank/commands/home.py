@@ -9,7 +9,8 @@ import typer
 
 from qbank.bank import Bank
 from qbank.commands import opening
-from qbank.core.history import days_to_interview, effective
+from qbank.commands.relating import related_due
+from qbank.core.history import days_to_interview, effective, renamed
 from qbank.core.progress import minutes
 from qbank.core.review import Memory, Review, uuid7
 from qbank.core.select import in_words, topic_named
@@ -38,15 +39,16 @@ def home(ctx: typer.Context) -> None:
 
 def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: int) -> view.Today:
     ids = {summary.id for summary in in_words(bank.summaries())}
-    due = sum(1 for id_, memory in memories.items() if id_ in ids and memory.due_day <= today)
     log: Sequence[Review] = ()
     if opening.has_store(settings):
         with open_store(settings.home, create=False) as store:
-            log = effective(store.reviews())
+            log = effective(renamed(store.reviews(), bank.renames))
+    due = {id_ for id_, memory in memories.items() if id_ in ids and memory.due_day <= today}
+    due |= set(related_due(bank, log))
     return view.Today(
-        due=due,
-        minutes=minutes(due, log),
-        new=len(ids - set(memories)),
+        due=len(due),
+        minutes=minutes(len(due), log),
+        new=len(ids - set(memories) - due),
         days_left=days_to_interview(log, opening.now().date),
         last=last_score(log, ""),
     )

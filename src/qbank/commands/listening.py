@@ -39,6 +39,7 @@ def _show_question(desk: Desk, entry: Entry) -> None:
         desk.screen.put(question(desk.screen, entry, topic=desk.topic(entry), position=position))
     else:
         plain.write(desk.screen.stream, transcript.asked(entry, *position))
+        plain.write(desk.screen.stream, transcript.related(entry, desk.sitting.because.get(entry.id, ())))
 
 
 def _show_grade(desk: Desk, entry: Entry, grade: Grade | None) -> None:

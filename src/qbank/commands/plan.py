@@ -10,7 +10,8 @@ import typer
 from qbank.bank import Bank
 from qbank.commands import opening, options
 from qbank.commands.marking import mark, marked
-from qbank.commands.planning import Log, items_for
+from qbank.commands.planning import Log, items_for, related_first
+from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of
 from qbank.core import plan as core
 from qbank.core.history import InterviewPlan, effective, interview_plan, suspended
@@ -121,11 +122,13 @@ def _outlook(settings: Settings, bank: Bank, kept: InterviewPlan) -> view.Outloo
     log = Log((), {})
     if opening.has_store(settings):
         with opening.store_for(settings) as store:
-            log = Log(effective(log_of(store, bank)), memories_of(store, bank))
+            rows = effective(log_of(store, bank))
+            log = Log(rows, memories_of(store, bank), set(related_due(bank, rows)))
     away = suspended(log.rows)
     meant: list[Summary] = [one for one in in_words(bank.summaries()) if one.id not in away]
     items = items_for(bank, meant, log, kept)
-    chosen = core.within(core.ranked(items, today, kept.day), kept.minutes) if kept.day > today else []
+    ranking = related_first(core.ranked(items, today, kept.day), items, log.related)
+    chosen = core.within(ranking, kept.minutes) if kept.day > today else []
     return view.Outlook(
         today=today,
         chosen=tuple(chosen),

@@ -1,6 +1,6 @@
 """The questions as a plan weighs them, for `qbank plan` and for a quiz that follows one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -24,6 +24,7 @@ class Log:
 
     rows: Sequence[Review]
     memories: Mapping[str, Memory]
+    related: Set[str] = frozenset()  # due because something related went badly
 
 
 def items_for(bank: Bank, meant: Sequence[Summary], log: Log, plan: InterviewPlan) -> list[Item]:
@@ -53,10 +54,17 @@ def _seconds(bank: Bank, rows: Sequence[Review]) -> dict[str, float]:
     return {**USUAL, **own}
 
 
+def related_first(ranking: Sequence[Item], items: Sequence[Item], related: Set[str]) -> list[Item]:
+    """Return a ranking with what is due by relation at its beginning, also what the ranking leaves out."""
+    left_out = [one for one in items if one.id in related and one not in ranking]
+    first = [one for one in ranking if one.id in related] + left_out
+    return [*first, *(one for one in ranking if one.id not in related)]
+
+
 def planned(bank: Bank, meant: Sequence[Summary], log: Log, plan: InterviewPlan, questions: int) -> Session:
     """Return a session of what the plan has for today; where nothing is left, of what is due first."""
     items = items_for(bank, meant, log, plan)
-    ids = [one.id for one in ranked(items, opening.now().day, plan.day)]
+    ids = [one.id for one in related_first(ranked(items, opening.now().day, plan.day), items, log.related)]
     if not ids:
         ids = [one.id for one in sorted(meant, key=lambda one: (log.memories[one.id].due_day, one.id))]
     chosen = tuple(ids[:questions])

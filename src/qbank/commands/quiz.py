@@ -10,6 +10,7 @@ from qbank.commands import opening, options
 from qbank.commands.asking import Desk, Stopped, ask_all, stopping_on_signals
 from qbank.commands.listening import listen
 from qbank.commands.planning import Log, planned
+from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.commands.sitting import Sitting
 from qbank.core.history import (
@@ -103,14 +104,23 @@ def _sitting(
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     order = secrets.randbits(32) if seed is None else seed
-    kept = interview_plan(log)
+    kept, related = interview_plan(log), related_due(bank, effective(log))
     if kept and kept.minutes and kept.day > today:
-        session = planned(bank, meant, Log(log, memories), kept, limits.questions)
+        session = planned(bank, meant, Log(log, memories, set(related)), kept, limits.questions)
     else:
-        recall = recall_of(memories, today)
-        session = plan(meant, memories, recall, today, limits, order, importance=importances(log))
+        session = plan(
+            meant,
+            memories,
+            recall_of(memories, today),
+            today,
+            limits,
+            order,
+            importance=importances(log),
+            related=set(related),
+        )
     corrected = frozenset(id_ for id_, _ in changed_since(meant, effective(log)))
-    return Sitting(bank, store, session, memories, wordings(log), notes(log), corrected)
+    because = {id_: one.because for id_, one in related.items()}
+    return Sitting(bank, store, session, memories, wordings(log), notes(log), corrected, because)
 
 
 def _end(screen: Screen, sitting: Sitting) -> None:

@@ -27,6 +27,7 @@ class Sitting:
         wordings: The person's own ways to say key points: entry -> key point -> phrases.
         notes: What the person noted on entries.
         corrected: Entries whose text was edited since the person answered them.
+        because: Of entries that are due by relation, the ids that went badly.
         name: What the rows of this sitting have in common.
         saved: How many answers and attempts it has written.
     """
@@ -38,6 +39,7 @@ class Sitting:
     wordings: dict[str, dict[str, list[str]]]
     notes: Mapping[str, list[str]] = field(default_factory=dict)
     corrected: frozenset[str] = frozenset()
+    because: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     saved: int = 0
     _shown: float = 0.0

@@ -2,6 +2,7 @@
 
 from qbank.bank import Bank
 from qbank.commands import opening
+from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.core.history import effective
 from qbank.core.progress import Progress, TopicProgress, progress
@@ -17,7 +18,8 @@ def progress_for(settings: Settings, bank: Bank) -> Progress:
     if opening.has_store(settings):
         with opening.store_for(settings) as store:
             reviews, memories = effective(log_of(store, bank)), memories_of(store, bank)
-    return progress(bank.summaries(), memories, recall_of(memories, today), reviews, today)
+    related = set(related_due(bank, reviews))
+    return progress(bank.summaries(), memories, recall_of(memories, today), reviews, today, related=related)
 
 
 def topic_document(row: TopicProgress) -> dict[str, object]:

@@ -204,7 +204,7 @@ def _topics(scores: Sequence[tuple[str, float, float]]) -> tuple[tuple[str, floa
 
 
 def _weakest(questions: Sequence[Question], entries: Mapping[str, Entry]) -> tuple[WeakPoint, ...]:
-    """Return what was said wrongly, then what an answer must have, then by weight."""
+    """Return what was said wrongly, what must be said, then by weight; of each entry one comes first."""
     found = []
     for question in questions:
         for id_, graded in [(question.id, question.settled)] + [
@@ -219,7 +219,9 @@ def _weakest(questions: Sequence[Question], entries: Mapping[str, Entry]) -> tup
                 if each.status in ("missed", "contradicted")
             ]
     found.sort(key=lambda weak: (weak.status != "contradicted", not weak.point.must, -weak.point.weight))
-    return tuple(found[:WEAKEST])
+    firsts = {weak.entry: weak for weak in reversed(found)}.values()
+    ordered = [weak for weak in found if weak in firsts] + [weak for weak in found if weak not in firsts]
+    return tuple(ordered[:WEAKEST])
 
 
 def _mean(values: Sequence[float]) -> float | None:

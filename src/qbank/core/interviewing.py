@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from qbank.core.clauses import comparable
 from qbank.core.entry import Entry
 from qbank.core.grading import grade
 from qbank.core.interview import FOLLOW_UPS, Script
@@ -9,6 +10,18 @@ from qbank.core.probing import probe
 from qbank.core.turns import Reply, Turn, spent
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
+_NOTHING = {
+    "",
+    "不知道",
+    "不会",
+    "不清楚",
+    "不了解",
+    "idk",
+    "no idea",
+    "i do not know",
+    "i don't know",
+    "pass",
+}
 
 
 def next_turn(
@@ -51,6 +64,11 @@ def position(script: Script, turn: Turn) -> int:
     return script.ids.index(turn.main) + 1
 
 
+def says_nothing(answer: str | None) -> bool:
+    """Say whether an answer is none: passed over, empty, or "I do not know" in as many words."""
+    return answer is None or comparable(answer).strip(" .。!！,，") in _NOTHING
+
+
 def _follow_up(
     script: Script, replies: Sequence[Reply], entries: Mapping[str, Entry], wordings: Wordings
 ) -> Turn | None:
@@ -59,7 +77,7 @@ def _follow_up(
     entry = entries.get(main)
     thread = [reply for reply in replies if reply.turn.main == main]
     first = thread[0]
-    if entry is None or not first.answer or len(thread) > FOLLOW_UPS:
+    if entry is None or not first.answer or says_nothing(first.answer) or len(thread) > FOLLOW_UPS:
         return None
     graded = grade(first.answer, entry, wordings.get(main))
     if graded and len(thread) == 1 and (back := probe(entry, graded)):

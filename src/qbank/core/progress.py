@@ -1,9 +1,10 @@
 """Where a person stands: counts, recall and score, all and by topic."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from qbank.core.interview_log import is_reply
 from qbank.core.question import Summary
 from qbank.core.review import Memory, Review
 
@@ -54,7 +55,7 @@ class Progress:
         mean, last7: Mean score of all answers, and of those of the last seven study days; None without any.
         streak: Study days in a row with an answer, up to today, or to yesterday while today has none.
         coming: (study day, entries that fall due on it) for today, with the overdue, and the next six days.
-        calibration: A line for each rating that was given.
+        calibration: A line for each rating that was given; in a mock interview nobody gives one.
         changed: (id, study day of the last answer) of entries whose text was edited since.
     """
 
@@ -78,6 +79,8 @@ def progress(
     recall: Mapping[str, float],
     reviews: Sequence[Review],
     today: int,
+    *,
+    related: Set[str] = frozenset(),
 ) -> Progress:
     """Add everything up.
 
@@ -87,11 +90,12 @@ def progress(
         recall: The chance to recall today, by id, of everything in `memories`.
         reviews: The log in its order, undone rows left out.
         today: The study day.
+        related: Ids that are due because something related went badly.
     """
     meant = {summary.id for summary in summaries}
     rows = [r for r in reviews if r.kind in ("answer", "attempt") and r.item in meant]
     seen = {r.item for r in rows} | (meant & set(memories))
-    due = {id_ for id_ in meant & set(memories) if memories[id_].due_day <= today}
+    due = {id_ for id_ in meant & set(memories) if memories[id_].due_day <= today} | (meant & related)
     latest = {r.item: r.score for r in rows if r.score is not None}
     slugs = dict.fromkeys(summary.topic for summary in summaries)
     return Progress(
@@ -107,7 +111,11 @@ def progress(
         ),
         days=tuple(sorted(Counter(r.day for r in rows).items())),
         streak=_streak({r.day for r in rows}, today),
-        coming=_coming([memories[id_].due_day for id_ in meant & set(memories)], today),
+        coming=_coming(
+            [today if id_ in related else memories[id_].due_day for id_ in meant & set(memories)]
+            + [today for id_ in meant & related if id_ not in memories],
+            today,
+        ),
         calibration=_calibration(rows),
         changed=changed_since(summaries, rows),
     )
@@ -156,7 +164,7 @@ def _coming(due: Sequence[int], today: int) -> tuple[tuple[int, int], ...]:
 def _calibration(rows: Sequence[Review]) -> tuple[Calibration, ...]:
     scores: dict[int, list[float]] = {}
     for row in rows:
-        if row.kind == "answer" and row.grade is not None and row.score is not None:
+        if row.kind == "answer" and row.grade is not None and row.score is not None and not is_reply(row):
             scores.setdefault(row.grade, []).append(row.score)
     return tuple(
         Calibration(grade, len(each), sum(each) / len(each)) for grade, each in sorted(scores.items())

@@ -1,10 +1,10 @@
 """One loop: a weak answer makes the related entries due; derived from the log, so a replay gives the same."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qbank.core.interview_log import is_reply
-from qbank.core.review import Memory, Rating, Review
+from qbank.core.review import Rating, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,3 @@ def due_by_relation(
             because = tuple(dict.fromkeys((*before.because, failure.item)))
             found[id_] = Related(before.day, because)
     return found
-
-
-def with_related(memories: Mapping[str, Memory], due: Mapping[str, Related]) -> dict[str, Memory]:
-    """Return the memories with what is due by relation due at the latest on that day."""
-    return {
-        id_: replace(memory, due_day=min(memory.due_day, due[id_].day)) if id_ in due else memory
-        for id_, memory in memories.items()
-    }

@@ -1,7 +1,7 @@
 """Which questions come next, and what one session adds up to."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -90,6 +90,7 @@ def plan(  # noqa: PLR0913 - everything that the order depends on
     seed: int,
     *,
     importance: Mapping[str, float] | None = None,
+    related: Set[str] = frozenset(),
 ) -> Session:
     """Choose the questions of a session: due by lowest recall, then new by difficulty; else ahead of time.
 
@@ -101,6 +102,8 @@ def plan(  # noqa: PLR0913 - everything that the order depends on
         limits: How many.
         seed: Decides the order among equals.
         importance: By id; 1 where nothing is said. More important ones come first among what is new.
+        related: Ids that are due because something related went badly; those never seen come after what
+            else is due, and do not count as new.
 
     Returns:
         A session that is empty only when `summaries` is.
@@ -108,10 +111,11 @@ def plan(  # noqa: PLR0913 - everything that the order depends on
     mixed = sorted(summaries, key=lambda summary: summary.id)
     random.Random(seed).shuffle(mixed)  # noqa: S311  # an order, not a secret
     seen = sorted((s for s in mixed if s.id in memories), key=lambda s: recall[s.id])
-    due = [s.id for s in seen if memories[s.id].due_day <= today]
+    due = [s.id for s in seen if s.id in related or memories[s.id].due_day <= today]
+    due += [s.id for s in mixed if s.id in related and s.id not in memories]
     weights = importance or {}
     ranked = sorted(mixed, key=lambda s: (-weights.get(s.id, 1.0), s.difficulty))
-    new = [s.id for s in ranked if s.id not in memories]
+    new = [s.id for s in ranked if s.id not in memories and s.id not in related]
     room = max(1, limits.questions)
     chosen = due[:room]
     chosen += new[: max(0, min(limits.new, room - len(chosen)))]

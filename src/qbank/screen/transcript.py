@@ -1,6 +1,6 @@
 """A quiz without a terminal, and a grade, as plain tab-separated records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade
@@ -11,6 +11,12 @@ from qbank.screen.plain import Record
 def asked(entry: Entry, number: int, planned: int) -> Iterator[Record]:
     """Yield ("question", number, how many there are, id, question in Chinese, question in English)."""
     yield ("question", number, planned, entry.id, entry.question.zh, entry.question.en)
+
+
+def related(entry: Entry, because: Sequence[str]) -> Iterator[Record]:
+    """Yield ("related", id, ids that went badly) where the entry is due by relation."""
+    if because:
+        yield ("related", entry.id, ", ".join(because))
 
 
 def graded(entry: Entry, grade: Grade | None) -> Iterator[Record]:
