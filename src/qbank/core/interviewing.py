@@ -10,7 +10,7 @@ from qbank.core.probing import probe
 from qbank.core.turns import Reply, Turn, spent
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
-_NOTHING = {
+_NOTHING = {  # what people type instead of an empty answer
     "",
     "不知道",
     "不会",

@@ -16,7 +16,8 @@ MOCK: dict[str, str] = {
     "Mock interview": "模拟面试",
     "A mock interview of {minutes} minutes: {n} questions and what follows from your answers. "
     'No hints; score and feedback come at the end. An empty answer means "I do not know".': (
-        "{minutes} 分钟的模拟面试：{n} 道题，并根据你的回答追问。没有提示，得分和反馈在最后给出。空回答表示“不知道”。"
+        "{minutes} 分钟的模拟面试：{n} 道题，并根据你的回答追问。"
+        "没有提示，得分和反馈在最后给出。空回答表示“不知道”。"
     ),
     "Question": "问题",
     "Follow-up": "追问",
