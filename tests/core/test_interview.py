@@ -33,7 +33,7 @@ def some(topic: str, count: int, **more: object) -> list[Candidate]:
 
 @given(banks(), st.integers(1, 60), st.integers())
 def test_it_fits_the_minutes(bank, minutes: int, seed: int) -> None:
-    """It takes no longer than the minutes unless it is one question, and leaves out nothing that would fit."""
+    """It takes no longer than the minutes, unless it is one question, and leaves out nothing that fits."""
     made = script(bank, minutes, seed)
     taken = sum(item.seconds for item in made.items)
     eligible = [one for one in bank if one.is_graded] or bank

@@ -73,8 +73,8 @@ def test_what_else() -> None:
 @pytest.mark.parametrize(
     ("question", "point", "part"),
     [
-        (Text("动量为什么加速？Nesterov 有什么不同？"), Text("Nesterov 在前瞻点求梯度"), "Nesterov 有什么不同"),
-        (Text("什么是 WSD（预热，恒定，衰减）调度，如何选择？"), Text("恒定段可续训"), "什么是 WSD（预热，恒定，衰减）调度"),
+        (Text("动量为什么加速？Nesterov 呢？"), Text("Nesterov 在前瞻点求梯度"), "Nesterov 呢"),
+        (Text("什么是 WSD（预热，恒定），怎么选？"), Text("恒定段可续训"), "什么是 WSD（预热，恒定）"),
         (Text("动量为什么加速？"), Text("动量累加"), ""),
         (Text("动量好吗？动量快吗？"), Text("动量累加"), ""),
         (Text("动量为什么加速？自适应步长呢？", "Why does momentum help?"), Text("自适应步长"), ""),

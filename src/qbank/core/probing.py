@@ -70,14 +70,12 @@ def _by_follow_up(entry: Entry, missed: Sequence[KeyPoint]) -> Turn | None:
 
 
 def _by_quote(entry: Entry, grade: Grade, missing: Sequence[PointResult]) -> Turn | None:
-    for flagged in grade.misconceptions:
-        if flagged.evidence:
-            point = entry.mistakes[flagged.index].point
-            return Turn(entry.id, "probe", quote=flagged.evidence, points=(point,) if point else ())
-    for result in missing:
-        if result.status == "unsure" and result.evidence:
-            return Turn(entry.id, "probe", quote=result.evidence, points=(result.id,))
-    return None
+    if grade.misconceptions:
+        flagged = grade.misconceptions[0]
+        point = entry.mistakes[flagged.index].point
+        return Turn(entry.id, "probe", quote=flagged.evidence, points=(point,) if point else ())
+    unsure = [result for result in missing if result.status == "unsure"]
+    return Turn(entry.id, "probe", quote=unsure[0].evidence, points=(unsure[0].id,)) if unsure else None
 
 
 def _by_part(entry: Entry, missed: Sequence[KeyPoint]) -> Turn | None:

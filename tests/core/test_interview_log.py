@@ -1,0 +1,95 @@
+"""Interviews as rows of the log."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qbank.core.interview_log import asked, began, ended, interviews, is_reply, unfinished
+from qbank.core.review import Review
+from qbank.core.text import Text
+from qbank.core.turns import Reply, Turn
+from tests.core.interviews import held, scripted
+
+
+def row(number: int, kind: str, data: dict[str, object], *, name: str = "one", **more: object) -> Review:
+    id_ = number.to_bytes(16, "big")
+    return Review(id_, "here", number, 0, kind, data={"session": name, **data}, **more)
+
+
+def rows_of(script, replies, *, name: str = "one", start: int = 1) -> list[Review]:
+    """Return the rows that the command writes, without an end."""
+    rows = [row(start, "mock", began(script), name=name)]
+    for number, reply in enumerate(replies, start + 1):
+        kind = "mock" if reply.answer is None else "answer" if reply.turn.see else "attempt"
+        item = None if reply.answer is None else reply.turn.see or reply.turn.main
+        more = {"item": item, "item_hash": "h" if item else None, "answer": reply.answer, "ms": reply.ms}
+        rows.append(row(number, kind, asked(reply.turn), name=name, **more))
+    return rows
+
+
+@given(held(), st.data())
+def test_the_log_holds_all_of_it(interview, data) -> None:
+    """It reads back from any prefix of the rows what was written of it."""
+    script, replies = interview
+    count = data.draw(st.integers(0, len(replies)))
+    (found,) = interviews(rows_of(script, replies[:count]))
+
+    assert found.script == script
+    assert found.replies == tuple(replies[:count])
+    assert found.ended == ""
+
+
+@given(held(), held())
+def test_two_interviews(one, other) -> None:
+    """It keeps the rows of two interviews apart, in the order in which they began; only the last goes on."""
+    first = rows_of(*one, name="a")
+    second = rows_of(*other, name="b", start=len(first) + 1)
+    found = interviews([*first, *second])
+
+    assert [each.name for each in found] == ["a", "b"]
+    assert [each.replies for each in found] == [tuple(one[1]), tuple(other[1])]
+    assert unfinished(found) == found[1]
+    over = interviews([*first, *second, row(999, "mock", ended("done"), name="b")])
+    assert (over[1].ended, unfinished(over)) == ("done", None)
+    assert unfinished([]) is None
+
+
+def test_a_turn_is_told_whole() -> None:
+    """It writes down what was asked, and nothing that is as usual."""
+    turn = Turn("a/b", "probe", part=Text("甲", "A"), quote="“乙”", points=("p", "q"))
+    script = scripted("a/b")
+    (found,) = interviews(rows_of(script, [Reply(turn, "x", 5)]))
+
+    assert found.replies[0].turn == turn
+    assert asked(Turn("a/b", "main")) == {"turn": {"main": "a/b", "step": "main"}}
+    assert asked(Turn("a/b", "deeper", follow_up=0))["turn"]["follow_up"] == 0
+
+
+def test_renamed_entries() -> None:
+    """It knows entries by the ids that they have today."""
+    turn = Turn("a/old", "deeper", follow_up=1, see="b/old")
+    rows = rows_of(
+        scripted("a/old"), [Reply(Turn("a/old", "main", see="a/old"), "x", 1), Reply(turn, "y", 1)]
+    )
+    (found,) = interviews(rows, {"a/old": "a/new", "b/old": "b/new"})
+
+    assert found.script.ids == ("a/new",)
+    assert [(reply.turn.main, reply.turn.see) for reply in found.replies] == [
+        ("a/new", "a/new"),
+        ("a/new", "b/new"),
+    ]
+
+
+def test_what_is_no_part_of_it() -> None:
+    """It passes over rows of a quiz, of an interview that never began, and a turn that was taken twice."""
+    reply = Reply(Turn("a/b", "main", see="a/b"), "x", 1)
+    rows = rows_of(scripted("a/b"), [reply])
+    stray = row(50, "answer", {}, name="quiz", item="a/b", answer="y")
+    lost = row(51, "answer", asked(reply.turn), name="lost", item="a/b", answer="z")
+    twice = row(52, "answer", asked(reply.turn), item="a/b", answer="w")
+    wording = row(53, "wording", {"point": "p", "text": "t"}, item="a/b")
+    (found,) = interviews([*rows, stray, lost, twice, wording])
+
+    assert found.replies == (reply,)
+    assert found.hashes == {"a/b": "h"}
+    assert is_reply(twice)
+    assert not is_reply(stray)
