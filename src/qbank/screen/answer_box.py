@@ -6,7 +6,7 @@ from typing import Any, Literal
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.formatted_text import AnyFormattedText
+from prompt_toolkit.formatted_text import OneStyleAndTextTuple
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -15,8 +15,7 @@ from prompt_toolkit.styles import Style
 from qbank.screen.clean import clean
 from qbank.screen.console import Screen
 
-_PLAIN = {"bottom-toolbar": "noreverse"}
-_COLOURS = {**_PLAIN, "prompt": "#0087d7 bold", "clock": "#808080"}  # colours 32 and 244 of 256
+_COLOURS = {"prompt": "#0087d7 bold", "clock": "#808080"}  # colours 32 and 244 of 256
 
 Ended = tuple[Literal["submit", "skip", "end"], str]
 
@@ -35,17 +34,16 @@ def ask(
         draft: What was typed before.
         on_change: Called with the text on every change.
         edit: Opens the editor.
-        clock: What stands below the box, asked for every second.
+        clock: What stands above the box, asked for every second.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
     session: PromptSession[Any] = PromptSession(
-        message=[("class:prompt", f" {screen.glyphs.prompt} ")],
+        message=lambda: [*_above(clock), ("class:prompt", f" {screen.glyphs.prompt} ")],
         prompt_continuation="   ",
         multiline=True,
         key_bindings=_bindings(edit),
-        bottom_toolbar=_below(clock) if clock else None,
         refresh_interval=1.0 if clock else 0.0,
         **_look(screen),
     )
@@ -69,8 +67,9 @@ def ask_one_line(screen: Screen, label: str, default: str) -> str:
     return session.prompt(default=clean(default))
 
 
-def _below(clock: Callable[[], str]) -> AnyFormattedText:
-    return lambda: [("class:clock", f" {clean(clock())}")]
+def _above(clock: Callable[[], str] | None) -> list[OneStyleAndTextTuple]:
+    """Return the clock as a row of its own: a toolbar would have to ask the terminal where its end is."""
+    return [("class:clock", f" {clean(clock())}\n")] if clock else []
 
 
 def _look(screen: Screen) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def _look(screen: Screen) -> dict[str, Any]:
     if isinstance(output, Vt100_Output):
         output.enable_cpr = False  # a late reply would be read as keys
     return {
-        "style": Style.from_dict(_COLOURS if screen.is_coloured else _PLAIN),
+        "style": Style.from_dict(_COLOURS if screen.is_coloured else {}),
         "color_depth": ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
         "output": output,
         "reserve_space_for_menu": 0,

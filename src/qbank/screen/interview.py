@@ -77,7 +77,7 @@ def written(asked: Turn, entries: Mapping[str, Entry]) -> Text:
 
 
 def ticking(screen: Screen, clock: Clock) -> str:
-    """Return the row that runs below an answer while it is typed."""
+    """Return the row that runs above an answer while it is typed."""
     here = screen.word(
         "this question {used} of about {total}", used=_time(clock.here), total=_time(clock.expected)
     )
@@ -163,6 +163,9 @@ def _wording(screen: Screen, asked: Turn, entries: Mapping[str, Entry]) -> Lines
     if asked.see and asked.see != asked.main:
         whole = screen.content(entries[asked.see].question)
         lines += paragraph(screen, (screen.word("In full: {question}", question=whole), "quiet"), bar=True)
+    if asked.step != "main":
+        main = screen.content(entries[asked.main].question)
+        lines += paragraph(screen, (screen.word("Asked about: {question}", question=main), "quiet"))
     return lines
 
 

@@ -67,7 +67,7 @@ def ask_answer(
         draft: What was typed before and not yet submitted.
         on_change: Called with the text on every change, so that it can be kept.
         editor: The command that Ctrl-E opens; "" for `vi`.
-        clock: In an examination, what runs below the box; an empty answer reveals nothing there.
+        clock: In an examination, what runs above the box; an empty answer reveals nothing there.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.

@@ -26,6 +26,7 @@ MOCK: dict[str, str] = {
     "this question {used} of about {total}": "本题 {used}，预计 {total}",
     "interview {used} of {total}": "面试 {used} / {total}",
     "In full: {question}": "完整的问题：{question}",
+    "Asked about: {question}": "原题：{question}",
     'You said: "{quote}". Say exactly what you mean, and why.': "你说“{quote}”。请说准确一些，并说明理由。",
     'Come back to this part of the question: "{part}". What would you add?': (
         "回到题目的这一部分：“{part}”。你还要补充什么？"
