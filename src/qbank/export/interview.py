@@ -55,6 +55,8 @@ _WORDS: Mapping[str, Text] = {
     "missed": Text("漏掉", "missed"),
     "contradicted": Text("说错", "contradicted"),
     "mistake": Text("误区", "misconception"),
+    "of": Text("{name}：{what}", "{name}: {what}"),  # Chinese has marks of its own
+    "with": Text("{name}（{what}）", "{name} ({what})"),
 }
 _SIGNS = {"covered": "✓", "unsure": "?", "missed": "✗", "contradicted": "!"}
 
@@ -155,9 +157,8 @@ def _by_topic(report: Report) -> Iterator[str]:
 
 
 def _weak(report: Report, number: int, weak: WeakPoint) -> str:
-    status = _say(report, weak.status)
-    text = weak.point.text.best(report.language)
-    return f"{number}. {text} ({status}) — `{weak.entry}`, `qbank show {weak.entry} --answer`"
+    text = _with(report, weak.point.text.best(report.language), _say(report, weak.status))
+    return f"{number}. {text} — `{weak.entry}`, `qbank show {weak.entry} --answer`"
 
 
 def _next(report: Report) -> Iterator[str]:
@@ -166,12 +167,12 @@ def _next(report: Report) -> Iterator[str]:
         yield f"- {_say(report, 'nothing')}"
     else:
         options = " ".join(f"--id {id_}" for id_ in found.weak)
-        yield f"- {_say(report, 'again')}: `qbank quiz {options}`"
+        yield f"- {_of(report, 'again', f'`qbank quiz {options}`')}"
     for id_, one in report.due.items():
         because = ", ".join(f"`{other}`" for other in one.because)
-        yield f"- {_say(report, 'due')}: `{id_}` ← {because}"
+        yield f"- {_of(report, 'due', f'`{id_}` ← {because}')}"
     if found.unasked:
-        yield f"- {_say(report, 'unasked')}: {', '.join(f'`{id_}`' for id_ in found.unasked)}"
+        yield f"- {_of(report, 'unasked', ', '.join(f'`{id_}`' for id_ in found.unasked))}"
 
 
 def _question(report: Report, number: int, question: Question) -> Iterator[str]:
@@ -184,25 +185,25 @@ def _question(report: Report, number: int, question: Question) -> Iterator[str]:
     yield from ("", *_answer(report, question.first), *_graded(report, entry, question.first.grade))
     if question.first.answer and question.first.grade is None:
         yield from ("", _say(report, "no_rubric"))
+    yield from ("", *_reference(report, entry.short if entry.short != Text() else entry.answer))
     for each in question.rest:
         yield from ("", *_follow_up(report, entry, each))
-    yield from ("", *_reference(report, entry.short if entry.short != Text() else entry.answer))
 
 
 def _follow_up(report: Report, entry: Entry, each: Answered) -> Iterator[str]:
     asked = report.spoken(each.turn).best(report.language)
     word = "probe" if each.turn.step == "probe" else "follow_up"
-    yield f"**{_say(report, word)}** ({_time(each.ms / 1000)}): {asked}"
+    name = _with(report, f"**{_say(report, word)}**", _time(each.ms / 1000))
+    yield _say(report, "of", name=name, what=asked)
     yield from ("", *_answer(report, each))
     other = report.entries.get(each.turn.see)
     if other is not None and each.grade:
         link = f"`qbank show {other.id} --answer`"
-        yield from ("", f"{other.question.best(report.language)} {link}")
-        yield _say(report, "by", id=other.id)
+        yield from ("", f"{other.question.best(report.language)} — {_say(report, 'by', id=other.id)}, {link}")
         yield from _graded(report, other, each.grade)
     if each.added:
         texts = {point.id: point.text.best(report.language) for point in entry.key_points}
-        yield from ("", f"{_say(report, 'added')}:", "")
+        yield from ("", _of(report, "added", "").rstrip(), "")
         yield from (f"- ✓ {texts[point.id]}{_evidence(point.evidence)}" for point in each.added)
     elif each.answer and each.turn.step == "probe":
         yield from ("", _say(report, "none_added"))
@@ -225,18 +226,19 @@ def _graded(report: Report, entry: Entry, grade: Grade | None) -> Iterator[str]:
     if grade is None:
         return
     texts = {point.id: point.text.best(report.language) for point in entry.key_points}
-    yield from ("", f"{_say(report, 'score')} {grade.score:.0%} ({grade.grade}/4)", "")
+    yield from ("", _with(report, f"{_say(report, 'score')} {grade.score:.0%}", f"{grade.grade}/4"), "")
     for point in grade.points:
         sign, word = _SIGNS[point.status], _say(report, point.status)
-        yield f"- {sign} {word}: {texts[point.id]}{_evidence(point.evidence)}"
+        said = f"{texts[point.id]}{_evidence(point.evidence)}"
+        yield f"- {sign} {_say(report, 'of', name=word, what=said)}"
     for flagged in grade.misconceptions:
         mistake = entry.mistakes[flagged.index]
         text, why = mistake.text.best(report.language), mistake.why.best(report.language)
-        yield f"- ! {_say(report, 'mistake')}: {text} — {why}{_evidence(flagged.evidence)}"
+        yield f"- ! {_of(report, 'mistake', f'{text} — {why}{_evidence(flagged.evidence)}')}"
 
 
 def _reference(report: Report, text: Text) -> Iterator[str]:
-    yield f"{_say(report, 'reference')}: {text.best(report.language).strip()}"
+    yield _of(report, "reference", text.best(report.language).strip())
 
 
 def _evidence(words: str) -> str:
@@ -288,6 +290,16 @@ def _plain_grade(grade: Grade | None) -> dict[str, object] | None:
 
 def _say(report: Report, word: str, **values: object) -> str:
     return _WORDS[word].in_(report.language).format(**values)
+
+
+def _of(report: Report, word: str, what: str) -> str:
+    """Return a word and what it announces."""
+    return _say(report, "of", name=_say(report, word), what=what)
+
+
+def _with(report: Report, text: str, what: str) -> str:
+    """Return a text with something in brackets behind it."""
+    return _say(report, "with", name=text, what=what)
 
 
 def _time(seconds: float) -> str:
