@@ -84,3 +84,22 @@ def test_nothing_yet() -> None:
 def test_minutes(due: int, times: list[int], expected: int) -> None:
     """It rounds up, from the median answer or two minutes."""
     assert minutes(due, [row("x/1", 1, ms=ms) for ms in times]) == expected
+
+
+def test_due_by_relation() -> None:
+    """It counts as due, today, what is related to something that went badly, seen or not."""
+    memories = {"x/1": Memory(3, 5, 99, TODAY + 3, 2, 0), "x/2": Memory(3, 5, 99, TODAY + 2, 2, 0)}
+    related = {"x/1", "y/1", "gone/1"}
+    found = progress(SUMMARIES, memories, {"x/1": 0.9, "x/2": 0.9}, [], TODAY, related=related)
+
+    assert found.due == 2
+    assert [topic.due for topic in found.topics] == [1, 1]
+    assert [count for _, count in found.coming][:4] == [2, 0, 1, 0]
+
+
+def test_a_rating_that_nobody_gave() -> None:
+    """It leaves the answers of a mock interview out of the calibration."""
+    own = replace(row("x/1", 99, 0.5), grade=3)
+    mock = replace(own, grade=1, data={"turn": {"main": "x/1", "step": "main"}})
+
+    assert progress(SUMMARIES, {}, {}, [own, mock], TODAY).calibration == (Calibration(3, 1, 0.5),)

@@ -119,3 +119,18 @@ def test_last_time() -> None:
 
     assert last_score(log, "four") == Score(1.0, 2)
     assert last_score(log[:1], "one") is None
+
+
+@given(banks(), st.integers(1, 12), st.integers(0, 6), st.integers(), st.data())
+def test_what_is_due_by_relation(bank, questions: int, new: int, seed: int, data) -> None:
+    """It counts what is due by relation as due: among what was seen, or after it; never as new or twice."""
+    entries, memories, recall = bank
+    related = {entry.id for entry in entries if data.draw(st.booleans())}
+    session = plan(entries, memories, recall, TODAY, Limits(questions, new), seed, related=related)
+    due = {id_ for id_ in memories if id_ in related or memories[id_].due_day <= TODAY}
+    unseen = related - set(memories)
+
+    assert len(set(session.todo)) == len(session.todo) <= questions
+    assert set(session.todo[: len(due)]) <= due or not due
+    assert set(session.todo[: len(due) + len(unseen)]) <= due | unseen or not due | unseen
+    assert not (session.ahead and (due or unseen))

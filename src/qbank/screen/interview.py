@@ -131,9 +131,10 @@ def over(
         lines += [piece for weak in found.weakest for piece in _weak(screen, weak)]
     if due:
         named = ", ".join(due[:NAMED]) + (screen.glyphs.ellipsis if len(due) > NAMED else "")
-        told = screen.word("{n} related entries come due", n=len(due))
-        lines += [BLANK, *paragraph(screen, f"{told}: ", (named, "quiet"))]
-    lines += [BLANK, *limits(screen)]
+        told = screen.word("{n} related entries come due: {ids}", n=len(due), ids=named)
+        lines += [BLANK, *paragraph(screen, told)]
+    if found.graded:
+        lines += [BLANK, *limits(screen)]
     return lines + _where(screen, saved_to)
 
 

@@ -42,7 +42,7 @@ MOCK: dict[str, str] = {
     "{n} answers without a rubric were not graded": "{n} 个回答没有评分要点，未评分",
     "By topic": "按主题",
     "Weakest points": "最薄弱的要点",
-    "{n} related entries come due": "{n} 道相关题到期",
+    "{n} related entries come due: {ids}": "{n} 道相关题到期：{ids}",
     "The whole report is in {path}.": "完整报告在 {path}。",
     "the whole report in Markdown": "Markdown 格式的完整报告",
     # in the quiz
