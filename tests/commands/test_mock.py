@@ -265,12 +265,21 @@ def test_no_control_characters(qbank: Run, home: Path) -> None:
 
 def test_the_same_seed_asks_the_same(qbank: Run, home: Path) -> None:
     """It asks the same questions with the same seed and answers."""
-    runs = [
-        qbank("mock", "--seed", "5", "--home", f"{os.environ['HOME']}/{n}", typed=said(*["x"] * 20)).rows
-        for n in (1, 2)
-    ]
+    runs = [qbank("mock", "--seed", "5", "--minutes", "6", typed=said(*["x"] * 20)).rows for _ in (1, 2)]
 
     assert [row for row in runs[0] if row[0] != "seconds"] == [row for row in runs[1] if row[0] != "seconds"]
+
+
+def test_other_questions_the_next_time(qbank: Run, home: Path) -> None:
+    """It asks, without a seed, nothing that the last interviews asked, while there is something else."""
+    asked = [
+        row[3]
+        for _ in (1, 2, 3)
+        for row in qbank("mock", "--minutes", "4", "--difficulty", "2..4", typed="\n" * 9).rows
+        if row[0] == "question"
+    ]
+
+    assert len(set(asked)) == len(asked) == 3
 
 
 @pytest.mark.parametrize(

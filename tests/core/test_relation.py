@@ -71,6 +71,20 @@ def test_any_failure_will_do() -> None:
     }
 
 
+def judged(number: int, verdict: str) -> Review:
+    id_ = number.to_bytes(16, "big")
+    return Review(id_, "here", number * DAY_US, 0, "attempt", "coding/x", data={"verdict": verdict})
+
+
+def test_a_coding_problem() -> None:
+    """It takes a problem that was judged to be wrong for a failure, until it is solved."""
+    wrong = [judged(1, "wrong_answer"), judged(2, "judge_error"), judged(3, "time_limit")]
+
+    assert failures(wrong) == [Failure("coding/x", 0, 0), Failure("coding/x", 2, 2)]
+    assert failures([*wrong, judged(4, "accepted")]) == []
+    assert failures([judged(1, "accepted"), judged(2, "runtime_error")]) == [Failure("coding/x", 1, 1)]
+
+
 @given(st.lists(st.tuples(st.sampled_from(IDS), st.integers(1, 4), st.booleans()), max_size=12), st.randoms())
 def test_a_replay_gives_the_same(drawn, random) -> None:
     """It depends on the rows, not on the order in which they came together."""

@@ -102,7 +102,7 @@ def _answer_or_draft(room: Room, talk: Interviewer, turn: Turn) -> Answer:
     except BaseException:
         talk.store.keep_draft(talk.draft_key, typed[0])
         raise
-    if answer.ending == "end":
+    if answer.text:  # until it is stored
         talk.store.keep_draft(talk.draft_key, answer.text)
     return answer
 

@@ -23,11 +23,16 @@ RECENT = 2  # interviews whose main questions are not asked again, where there a
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for; an interview that goes on keeps what it was begun with."""
+    """What was asked for; an interview that goes on keeps what it was begun with.
+
+    Attributes:
+        seed: None for any, and then what the last interviews asked is avoided.
+        is_new: Whether one that was interrupted is left.
+    """
 
     asked: opening.Asked
     minutes: int
-    seed: int
+    seed: int | None = None
     is_new: bool = False
 
 
@@ -73,9 +78,11 @@ def _script(bank: Bank, rows: Sequence[Review], found: Sequence[Interview], want
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     known = {summary.id for summary in bank.summaries()} - away
     candidates = [_candidate(one, bank.entry(one.id), known) for one in meant]
-    recent = {reply.turn.main for one in found[-RECENT:] for reply in one.replies}
     weights = _weights(bank, rows, wanted.asked.track)
-    return script(candidates, wanted.minutes, wanted.seed, weights=weights, recent=recent)
+    if wanted.seed is not None:
+        return script(candidates, wanted.minutes, wanted.seed, weights=weights)
+    recent = {reply.turn.main for one in found[-RECENT:] for reply in one.replies}
+    return script(candidates, wanted.minutes, secrets.randbits(32), weights=weights, recent=recent)
 
 
 def _candidate(one: Summary, entry: Entry, known: set[str]) -> Candidate:

@@ -1,6 +1,5 @@
 """`qbank mock`: a mock interview, timed, with follow-ups; score and feedback at the end."""
 
-import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -51,7 +50,7 @@ def mock(
         _report_again(room)
         return
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
-    wanted = Wanted(asked, minutes, secrets.randbits(32) if seed is None else seed, is_new=new)
+    wanted = Wanted(asked, minutes, seed, is_new=new)
     with opening.store_for(settings) as store:
         raise typer.Exit(_hold(room, store, wanted))
 

@@ -11,10 +11,7 @@ FOLLOW_UP_SECONDS = 45.0
 FOLLOW_UPS = 2  # after one main question, at most
 
 _EASIEST, _HARDEST = 1.5, 4.5  # what difficulty is aimed at, from the first question to the last
-_NO_FOLLOW_UPS = (
-    0.75  # what it costs a candidate, in steps of difficulty, that nothing can be asked further …
-)
-_RECENT = 2.0  # … and that the last interviews asked it
+_NO_FOLLOW_UPS = 0.75  # what it costs a candidate, in steps of difficulty, that nothing can be asked further
 _CHANCE = 0.9
 _SPREAD = 2  # the more, the less likely a topic comes twice
 
@@ -74,7 +71,7 @@ def script(
         minutes: Of the whole interview.
         seed: Decides among equals; the same seed gives the same script.
         weights: How much a topic matters, by slug; 1 where nothing is said, 0 leaves it out.
-        recent: Ids that the last interviews asked, to be avoided.
+        recent: Ids that the last interviews asked; they come only where nothing else is left.
 
     Returns:
         At least one question where there is a candidate; otherwise what fits the minutes.
@@ -86,14 +83,13 @@ def script(
     aimed = max(1, round(room / usual))
     chosen: list[Candidate] = []
     while pool:
-        topic = _topic(pool, chosen, weights or {}, chance)
+        fresh = [one for one in pool if one.id not in recent] or pool
+        topic = _topic(fresh, chosen, weights or {}, chance)
         target = _EASIEST + (_HARDEST - _EASIEST) * min(1.0, len(chosen) / max(1, aimed - 1))
         costs = {
-            one.id: _cost(one, target, recent) + _CHANCE * chance.random()
-            for one in pool
-            if one.topic == topic
+            one.id: _cost(one, target) + _CHANCE * chance.random() for one in fresh if one.topic == topic
         }
-        best = next(one for one in pool if one.id == min(costs, key=lambda id_: (costs[id_], id_)))
+        best = next(one for one in fresh if one.id == min(costs, key=lambda id_: (costs[id_], id_)))
         chosen.append(best)
         room -= seconds(best)
         pool = [one for one in pool if one.id != best.id and seconds(one) <= room]
@@ -128,7 +124,5 @@ def _topic(
     return chance.choices(topics, shares)[0]
 
 
-def _cost(one: Candidate, target: float, recent: Set[str]) -> float:
-    cost = abs(one.difficulty - target)
-    cost += 0.0 if one.follow_ups else _NO_FOLLOW_UPS
-    return cost + (_RECENT if one.id in recent else 0.0)
+def _cost(one: Candidate, target: float) -> float:
+    return abs(one.difficulty - target) + (0.0 if one.follow_ups else _NO_FOLLOW_UPS)

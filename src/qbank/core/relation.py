@@ -6,6 +6,14 @@ from dataclasses import dataclass
 from qbank.core.interview_log import is_reply
 from qbank.core.review import Rating, Review
 
+WRONG = {
+    "wrong_answer",
+    "runtime_error",
+    "time_limit",
+    "memory_limit",
+    "output_limit",
+}  # verdicts of the judge
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -30,16 +38,19 @@ class Related:
 
 
 def is_failure(row: Review) -> bool:
-    """Say whether a row makes what is related to its item due: a mock answer that was rated Again."""
+    """Say whether a row is a failure: a mock answer rated Again, or a coding problem judged to be wrong."""
+    if row.kind == "attempt":
+        return row.data.get("verdict") in WRONG
     return row.kind == "answer" and is_reply(row) and row.grade == Rating.AGAIN
 
 
 def failures(rows: Sequence[Review]) -> list[Failure]:
-    """Return what was failed, in the order of the rows that count."""
+    """Return what was failed, in the order of the rows that count; a problem solved since is none."""
+    solved = {row.item: place for place, row in enumerate(rows) if row.data.get("verdict") == "accepted"}
     return [
         Failure(row.item, place, row.day)
         for place, row in enumerate(rows)
-        if row.item is not None and is_failure(row)
+        if row.item is not None and is_failure(row) and solved.get(row.item, -1) < place
     ]
 
 
