@@ -13,7 +13,6 @@ Wordings = Mapping[str, Mapping[str, Sequence[str]]]
 _NOTHING = {  # what people type instead of an empty answer
     "",
     "不知道",
-    "不会",
     "不清楚",
     "不了解",
     "idk",
