@@ -6,7 +6,7 @@ from hypothesis import given
 from qbank.core.debrief import debrief
 from qbank.core.grading import grade
 from qbank.core.turns import Reply, Turn
-from tests.core.interviews import ALL, DRAFT, ENTRIES, FOLLOWED, LAST, OTHER, PLAIN, held, scripted
+from tests.core.interviews import ALL, DRAFT, ENTRIES, FOLLOWED, LAST, OTHER, PLAIN, entry, held, scripted
 
 MAIN = Turn(FOLLOWED.id, "main", see=FOLLOWED.id)
 PROBE = Turn(FOLLOWED.id, "probe", follow_up=0, points=("apple",))
@@ -50,6 +50,19 @@ def test_a_reply_brings_a_point_out() -> None:
     assert question.settled.score > alone.score
     assert question.ms == 60_000
     assert "apple" not in {weak.point.id for weak in found.weakest}
+
+
+def test_a_reply_goes_on_where_the_answer_ended() -> None:
+    """It counts a point of which the answer says one half and the reply to it the other."""
+    point = {"id": "clip", "zh": "裁剪梯度", "en": "", "must": True, "match": [["梯度"], ["裁剪"]]}
+    one = entry("t/e", key_points=[point], mistakes=[])
+    replies = [
+        Reply(Turn(one.id, "main", see=one.id), "和梯度有关。", 1),
+        Reply(Turn(one.id, "probe", points=("clip",)), "用裁剪。", 1),
+    ]
+    found = debrief(scripted(one.id), replies, {one.id: one})
+
+    assert (found.score, found.after) == (0.0, 1.0)
 
 
 def test_a_follow_up_with_a_rubric() -> None:

@@ -77,6 +77,7 @@ def test_what_else() -> None:
         (Text("什么是 WSD（预热，恒定），怎么选？"), Text("恒定段可续训"), "什么是 WSD（预热，恒定）"),
         (Text("动量为什么加速？"), Text("动量累加"), ""),
         (Text("动量好吗？动量快吗？"), Text("动量累加"), ""),
+        (Text("早停怎么做？验证怎么选？"), Text("早停要看验证"), ""),
         (Text("动量为什么加速？自适应步长呢？", "Why does momentum help?"), Text("自适应步长"), ""),
     ],
 )  # fmt: skip
