@@ -19,8 +19,8 @@ _WORDS: Mapping[str, Text] = {
     "over": Text("时间到", "the time was over"),
     "score": Text("得分", "Score"),
     "after": Text("加上追问中补出的要点", "with what follow-ups brought out"),
-    "graded": Text("{n} 个回答有评分", "{n} graded answers"),
-    "ungraded": Text("{n} 个回答没有评分", "{n} answers not graded"),
+    "graded": Text("{n} 个回答有评分", "graded answers: {n}"),
+    "ungraded": Text("{n} 个回答没有评分", "answers not graded: {n}"),
     "limits": Text(
         "评分是带依据的要点核对，不是考官：堆砌关键词也能得分，没有预料到的错误说法查不出来。",
         "Graded by a checklist with evidence, not by an examiner: a list of the right words scores, "

@@ -88,7 +88,7 @@ def ticking(screen: Screen, clock: Clock) -> str:
 def begun(screen: Screen, minutes: int, questions: int) -> Lines:
     """Return what is said before the first question."""
     told = screen.word(
-        "A mock interview of {minutes} minutes: {n} questions and what follows from your answers. "
+        "A mock interview of {minutes} minutes; main questions: {n}, with follow-ups on what you answer. "
         'No hints; score and feedback come at the end. An empty answer means "I do not know".',
         minutes=minutes,
         n=questions,
@@ -122,7 +122,7 @@ def over(
     lines: Lines = [BLANK, rule(screen, screen.word("Mock interview"), _time_of(found))]
     lines += paragraph(screen, _score(screen, found))
     if found.ungraded:
-        told = screen.word("{n} answers without a rubric were not graded", n=found.ungraded)
+        told = screen.word("not graded, for want of a rubric: {n}", n=found.ungraded)
         lines += paragraph(screen, (told, "quiet"))
     if found.topics:
         lines += [BLANK, rule(screen, screen.word("By topic")), *_topics(screen, found, topics)]
@@ -131,7 +131,7 @@ def over(
         lines += [piece for weak in found.weakest for piece in _weak(screen, weak)]
     if due:
         named = ", ".join(due[:NAMED]) + (screen.glyphs.ellipsis if len(due) > NAMED else "")
-        told = screen.word("{n} related entries come due: {ids}", n=len(due), ids=named)
+        told = screen.word("related entries that come due ({n}): {ids}", n=len(due), ids=named)
         lines += [BLANK, *paragraph(screen, told)]
     if found.graded:
         lines += [BLANK, *limits(screen)]
@@ -174,7 +174,7 @@ def _score(screen: Screen, found: Debrief) -> Line:
     if found.score is None:
         return line((screen.word("not graded"), "title"))
     score = screen.word("Score {score}", score=terms.percent(found.score))
-    graded = screen.word("{n} graded answers", n=found.graded)
+    graded = screen.word("graded answers: {n}", n=found.graded)
     after = ""
     if found.after is not None and found.after > found.score:
         after = screen.word("{score} with what follow-ups brought out", score=terms.percent(found.after))

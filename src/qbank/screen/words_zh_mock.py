@@ -14,7 +14,7 @@ MOCK: dict[str, str] = {
     "{path} cannot be written: there is no such folder": "无法写入 {path}：没有这个文件夹",
     # asking
     "Mock interview": "模拟面试",
-    "A mock interview of {minutes} minutes: {n} questions and what follows from your answers. "
+    "A mock interview of {minutes} minutes; main questions: {n}, with follow-ups on what you answer. "
     'No hints; score and feedback come at the end. An empty answer means "I do not know".': (
         "{minutes} 分钟的模拟面试：{n} 道题，并根据你的回答追问。"
         "没有提示，得分和反馈在最后给出。空回答表示“不知道”。"
@@ -37,12 +37,12 @@ MOCK: dict[str, str] = {
     "Go on with it? n begins a new one": "接着做吗？n 另开一场",
     "Question {number} of {n}; qbank mock goes on with it.": "停在第 {number}/{n} 题；用 qbank mock 接着做。",
     # the end
-    "{n} graded answers": "{n} 个回答有评分",
+    "graded answers: {n}": "{n} 个回答有评分",
     "{score} with what follow-ups brought out": "加上追问补出的要点 {score}",
-    "{n} answers without a rubric were not graded": "{n} 个回答没有评分要点，未评分",
+    "not graded, for want of a rubric: {n}": "{n} 个回答没有评分要点，未评分",
     "By topic": "按主题",
     "Weakest points": "最薄弱的要点",
-    "{n} related entries come due: {ids}": "{n} 道相关题到期：{ids}",
+    "related entries that come due ({n}): {ids}": "{n} 道相关题到期：{ids}",
     "The whole report is in {path}.": "完整报告在 {path}。",
     "the whole report in Markdown": "Markdown 格式的完整报告",
     # in the quiz
