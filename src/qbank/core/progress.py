@@ -95,7 +95,10 @@ def progress(
     meant = {summary.id for summary in summaries}
     rows = [r for r in reviews if r.kind in ("answer", "attempt") and r.item in meant]
     seen = {r.item for r in rows} | (meant & set(memories))
-    due = {id_ for id_ in meant & set(memories) if memories[id_].due_day <= today} | (meant & related)
+    days = {id_: memories[id_].due_day for id_ in meant & set(memories)} | dict.fromkeys(
+        meant & related, today
+    )
+    due = {id_ for id_, day in days.items() if day <= today}
     latest = {r.item: r.score for r in rows if r.score is not None}
     slugs = dict.fromkeys(summary.topic for summary in summaries)
     return Progress(
@@ -111,11 +114,7 @@ def progress(
         ),
         days=tuple(sorted(Counter(r.day for r in rows).items())),
         streak=_streak({r.day for r in rows}, today),
-        coming=_coming(
-            [today if id_ in related else memories[id_].due_day for id_ in meant & set(memories)]
-            + [today for id_ in meant & related if id_ not in memories],
-            today,
-        ),
+        coming=_coming(list(days.values()), today),
         calibration=_calibration(rows),
         changed=changed_since(summaries, rows),
     )

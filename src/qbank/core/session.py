@@ -101,9 +101,8 @@ def plan(  # noqa: PLR0913 - everything that the order depends on
         today: The study day.
         limits: How many.
         seed: Decides the order among equals.
-        importance: By id; 1 where nothing is said. More important ones come first among what is new.
-        related: Ids that are due because something related went badly; those never seen come after what
-            else is due, and do not count as new.
+        importance: By id, 1 where nothing is said; the more important come first among what is new.
+        related: Ids due because something related went badly; those never seen come last of what is due.
 
     Returns:
         A session that is empty only when `summaries` is.
