@@ -82,7 +82,7 @@ def test_planned(qbank: Run, name: str) -> None:
         (("quiz", "--seed", "1.5"), "qbank quiz: --seed must be a whole number\n"),
         (("show",), "qbank show: ID is missing"),
         (("completion", "tcsh"), "no completion for tcsh; there are bash, zsh, fish"),
-        (("schema", "x"), "x is not one of entry, topics, glossary, refs"),
+        (("schema", "x"), "x is not one of entry, problem, topics, glossary, refs"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

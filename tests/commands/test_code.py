@@ -143,6 +143,20 @@ def test_explain(qbank: Run, problems: Path) -> None:
     assert "def gqa" not in zh + en
 
 
+def test_a_failed_problem_makes_the_related_entries_due(qbank: Run, workspace: Path) -> None:
+    """It brings the concepts that the problem rests on, and says why, until it is solved."""
+    workspace.mkdir()
+    (workspace / "gqa.py").write_text(TILE)
+    qbank("code", "test", "gqa", "--trust")
+
+    shown = qbank("quiz", "--lang", "en", "-n", "1", typed="I do not know.\n\n")
+    assert "related\tinference/kv-cache-memory\tcoding/gqa" in shown.out
+
+    (workspace / "gqa.py").write_text(RIGHT)
+    qbank("code", "test", "gqa")
+    assert "related\t" not in qbank("quiz", "-n", "1", typed="I do not know.\n\n").out
+
+
 def test_a_passed_problem_is_due_again(qbank: Run, workspace: Path) -> None:
     """It is counted where the person stands."""
     workspace.mkdir()

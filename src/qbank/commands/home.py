@@ -34,7 +34,8 @@ def home(ctx: typer.Context) -> None:
         raise typer.Exit(_first_run(settings, screen))
     bank = opening.bank_for(settings)
     today, memories = opening.now().day, peek_memories(settings.home)
-    screen.put(view.home(screen, _today(settings, bank, memories, today), _next(memories)))
+    problems = _problems(bank, memories, today)
+    screen.put(view.home(screen, _today(settings, bank, memories, today), _next(memories, problems)))
 
 
 def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: int) -> view.Today:
@@ -54,13 +55,30 @@ def _today(settings: Settings, bank: Bank, memories: dict[str, Memory], today: i
     )
 
 
-def _next(memories: dict[str, Memory]) -> list[view.Next]:
+def _problems(bank: Bank, memories: dict[str, Memory], today: int) -> list[str]:
+    """Return the short ids of the coding problems that are due, the one longest due first."""
+    due = [
+        (memories[one.id].due_day, one.id.rpartition("/")[2])
+        for one in bank.summaries()
+        if one.is_problem and one.id in memories and memories[one.id].due_day <= today
+    ]
+    return [slug for _, slug in sorted(due)]
+
+
+def _next(memories: dict[str, Memory], problems: Sequence[str]) -> list[view.Next]:
+    if problems:
+        command = f"qbank code reset {problems[0]}"
+        coding = view.Next(
+            command, Message("write it again: {n} coding problems are due", {"n": len(problems)})
+        )
+    else:
+        coding = view.Next("qbank code", Message("write code that is judged here"))
     return [
         view.Next("qbank quiz", Message("practise what is due, then what is new")),
+        coding,
         view.Next("qbank stats", Message("see where you stand"))
         if memories
-        else view.Next("qbank topics", Message("see what there is")),
-        view.Next("qbank search 梯度消失", Message("find a question")),
+        else view.Next("qbank search 梯度消失", Message("find a question")),
     ]
 
 

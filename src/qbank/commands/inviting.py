@@ -73,7 +73,7 @@ def _interviewer(bank: Bank, store: Store, rows: Sequence[Review], kept: Intervi
 
 def _script(bank: Bank, rows: Sequence[Review], found: Sequence[Interview], wanted: Wanted) -> Script:
     away = suspended(rows)
-    meant = [summary for summary in opening.chosen(wanted.asked, bank) if summary.id not in away]
+    meant = [one for one in opening.answerable(opening.chosen(wanted.asked, bank)) if one.id not in away]
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     known = {summary.id for summary in bank.summaries()} - away

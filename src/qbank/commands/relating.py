@@ -6,12 +6,13 @@ from qbank.bank import Bank
 from qbank.core.history import suspended
 from qbank.core.relation import Failure, Related, due_by_relation, failures
 from qbank.core.review import Review
+from qbank.core.select import in_words
 
 
 def related_due(
     bank: Bank, rows: Sequence[Review], failed: Sequence[Failure] | None = None
 ) -> dict[str, Related]:
-    """Return the entries of the bank, none out of rotation, that are due by relation.
+    """Return the entries of the bank, none out of rotation, that are due by relation; a problem never is.
 
     Args:
         bank: Whose entries name what is related to them.
@@ -22,7 +23,7 @@ def related_due(
     if not failed:
         return {}
     known = {summary.id for summary in bank.summaries()}
-    asked = known - suspended(rows)
+    asked = {summary.id for summary in in_words(bank.summaries())} - suspended(rows)
     related = {
         id_: [other for other in bank.entry(id_).related if other in asked]
         for id_ in {failure.item for failure in failed} & known

@@ -107,5 +107,7 @@ CODE: dict[str, str] = {
     "Verdicts hold all the same.": (
         "这里没有什么能挡住代码碰你的文件：只运行你信任的代码。判题结果依然可靠。"
     ),
+    "write it again: {n} coding problems are due": "再写一遍：有 {n} 道编程题到期",
+    "write code that is judged here": "写代码，在本机判题",
     "NOT AS IT SHOULD BE": "与应有的结果不符",
 }

@@ -192,7 +192,6 @@ COMMANDS: dict[str, str] = {
     "practise what is due, then what is new": "先练到期的题，再做新题",
     "find a question": "找一道题",
     "see where you stand": "看看学得怎样",
-    "see what there is": "看看有哪些题",
     "Topics: {topics}": "主题：{topics}",
     "Which topic first? Enter for all": "先练哪个主题？直接回车练全部",
     "When is the interview? 2026-12-31, or Enter when it is not known": (

@@ -103,7 +103,7 @@ class Room:
         if compare(mine.get("out"), other.get("out"), rtol=CLOSE, atol=1e-7):
             return False
         changed = [self._exam.modified(number, answer.get("args") or {}) for answer in (mine, other)]
-        return changed[0] == changed[1]  # the same argument, or none
+        return bool(changed[0] == changed[1])  # the same argument, or none
 
 
 def _decoded(frame: "bytes | None") -> Any:
