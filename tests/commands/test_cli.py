@@ -23,7 +23,7 @@ def test_alone(qbank: Run, home: Path) -> None:
     assert "Nothing is due today; 5 are new" in done.out
     assert [line.split("  ")[0].strip() for line in done.out.splitlines()[-3:]] == [
         "qbank quiz",
-        "qbank topics",
+        "qbank code",
         "qbank search 梯度消失",
     ]
     assert len(done.out.splitlines()) <= 8
