@@ -24,6 +24,7 @@ _VALUES = {
     "--mode": ("type", "recall"),
     "--kind": ("concept", "calculation", "design", "coding"),
     "--format": ("md", "json"),
+    "--marked": ("starred", "suspended", "noted"),
     "--difficulty": ("1", "2", "3", "4", "5"),
 }
 CODING = "coding"

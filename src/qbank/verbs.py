@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PRACTISE, BANK, AUTHOR, CARE = "Practise", "The bank", "Authoring", "Care"
-FILTERS = ("--topic", "--track", "--tag", "--difficulty", "--kind", "--id", "--checked")
+FILTERS = ("--topic", "--track", "--tag", "--difficulty", "--kind", "--id", "--checked", "--marked")
 GLOBAL = ("--bank", "--home", "--lang", "--show", "--color", "--plain", "--version", "--help")
 
 

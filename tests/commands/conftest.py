@@ -31,7 +31,7 @@ topics:
 tracks:
   - slug: research
     name: {zh: 研究, en: Research}
-    weights: {inference: 0, compression: 0}
+    weights: {inference: 0.5, compression: 0, training: 2}
 """
 
 DRAFT = """\

@@ -13,6 +13,7 @@ import pexpect
 import pytest
 
 from qbank import __main__, completion
+from qbank.core.history import MARKS
 from qbank.settings import Options, load
 from tests.commands.conftest import IDS, Run, child_environ
 from tests.conftest import missing
@@ -40,8 +41,9 @@ def test_words(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
         word for word in offered("-", capsys=capsys) if word in ("--lang", "--bank")
     }
     assert offered("lint", "", capsys=capsys) == []
-    assert offered("quiz", "--m", capsys=capsys) == ["--mode"]
+    assert offered("quiz", "--mo", capsys=capsys) == ["--mode"]
     assert offered("quiz", "--mode", "", capsys=capsys) == ["type", "recall"]
+    assert offered("list", "--marked", "", capsys=capsys) == list(MARKS)
     assert offered("--lang", "", capsys=capsys) == ["zh", "en"]
     assert offered("list", "--difficulty", "", capsys=capsys) == ["1", "2", "3", "4", "5"]
     assert offered("completion", "", capsys=capsys)[:3] == ["bash", "zsh", "fish"]

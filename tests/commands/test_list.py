@@ -96,6 +96,7 @@ def test_json(qbank: Run) -> None:
             "difficulty": 3,
             "tags": ["kv-cache", "gqa", "memory", "serving"],
             "state": "checked",
+            "marks": [],
         },
         {
             "id": "inference/warm-up",
@@ -104,6 +105,7 @@ def test_json(qbank: Run) -> None:
             "difficulty": 5,
             "tags": ["warmup", "inference"],
             "state": "draft",
+            "marks": [],
         },
     ]
 

@@ -1,6 +1,8 @@
-"""note, star and suspend."""
+"""note, star and suspend, and the filter that finds what they marked."""
 
-from tests.commands.conftest import GRADIENTS, Run
+import json
+
+from tests.commands.conftest import GRADIENTS, IDS, Run
 
 
 def test_a_note(qbank: Run) -> None:
@@ -57,3 +59,56 @@ def test_no_such_entry(qbank: Run) -> None:
     for command in ("note", "star", "suspend"):
         assert qbank(command, "nothing/like-it").code == 2
     assert qbank("stats", "--json").code == 0
+
+
+def mark_some(qbank: Run) -> None:
+    """Star and note one entry, suspend another, and take a star back."""
+    qbank("star", GRADIENTS)
+    qbank("note", GRADIENTS, "mind the gap")
+    qbank("suspend", IDS[3])
+    qbank("star", IDS[2])
+    qbank("star", IDS[2], "--off")
+
+
+def test_what_is_marked(qbank: Run) -> None:
+    """It lists what is starred, out of rotation, noted, and any of several."""
+    assert qbank("list", "--marked", "starred").code == 1
+    mark_some(qbank)
+
+    assert [row[0] for row in qbank("list", "--marked", "starred").rows] == [GRADIENTS]
+    assert [row[0] for row in qbank("list", "--marked", "noted").rows] == [GRADIENTS]
+    assert [row[0] for row in qbank("list", "--marked", "suspended").rows] == [IDS[3]]
+    found = qbank("list", "--marked", "noted", "--marked", "suspended").rows
+    assert {row[0] for row in found} == {GRADIENTS, IDS[3]}
+    assert qbank("list", "--marked", "noted", "--topic", "inference").code == 1
+
+
+def test_marks_in_json(qbank: Run) -> None:
+    """It says of every entry how it is marked."""
+    mark_some(qbank)
+
+    entries = json.loads(qbank("list", "--json").out)["entries"]
+    assert {one["id"]: one["marks"] for one in entries if one["marks"]} == {
+        GRADIENTS: ["starred", "noted"],
+        IDS[3]: ["suspended"],
+    }
+
+
+def test_every_command_knows_marks(qbank: Run) -> None:
+    """It means the same in a search, an export and a quiz; what is out of rotation stays out of a quiz."""
+    mark_some(qbank)
+
+    assert [row[0] for row in qbank("search", "梯度 kv cache", "--marked", "starred").rows] == [GRADIENTS]
+    exported = json.loads(qbank("export", "--format", "json", "--marked", "suspended").out)["entries"]
+    assert [entry["id"] for entry in exported] == [IDS[3]]
+    asked = qbank("quiz", "--marked", "starred", typed="\n").rows
+    assert {row[3] for row in asked if row[0] == "question"} == {GRADIENTS}
+    assert qbank("quiz", "--marked", "suspended").code == 1
+
+
+def test_a_mark_that_there_is_not(qbank: Run) -> None:
+    """It names those that there are."""
+    done = qbank("list", "--marked", "loved")
+
+    assert done.code == 2
+    assert "--marked loved is not one of starred, suspended, noted" in done.err

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.commands.conftest import GRADIENTS, Run
+from tests.commands.conftest import GRADIENTS, IDS, Run
 
 TODAY = datetime.now().astimezone().date()
 DAY = (TODAY + timedelta(days=21)).isoformat()
@@ -83,3 +83,32 @@ def test_what_cannot_be_planned(qbank: Run, arguments: tuple[str, ...], said: st
     assert done.code == 2
     assert said in done.err
     assert qbank("plan").code == 1
+
+
+def test_a_track_means_the_same_everywhere(qbank: Run) -> None:
+    """It leaves out what weighs less than usual for the job: in list, search, export, quiz and plan alike."""
+    track = ("--track", "research")
+    listed = {row[0] for row in qbank("list", *track).rows}
+
+    assert listed == set(IDS[:2])
+    assert {row[0] for row in qbank("search", "梯度 kv cache 预热", *track).rows} <= listed
+    exported = json.loads(qbank("export", "--format", "json", *track).out)["entries"]
+    assert {entry["id"] for entry in exported} == listed
+    asked = qbank("quiz", *track, typed="\n\n\n\n\n").rows
+    assert {row[3] for row in asked if row[0] == "question"} == listed
+    document = json.loads(qbank("plan", "--date", DAY, *track, "--json").out)
+    assert document["expected"]["entries"] == len(listed)
+    assert {*document["today"], *document["skipped"]} <= listed
+
+
+def test_a_quiz_beside_the_plan(qbank: Run) -> None:
+    """It asks what belongs to the plan's job, and something else only when that alone is asked for."""
+    qbank("plan", "--date", DAY, "--track", "research", "--important", "compression=0")
+
+    asked = [row[3] for row in qbank("quiz", typed="a\n\nb\n\n").rows if row[0] == "question"]
+    assert set(asked) == set(IDS[:2])
+    other = [row[3] for row in qbank("quiz", "--topic", "inference", typed="\n").rows if row[0] == "question"]
+    assert other[0].startswith("inference/")
+    unimportant = qbank("quiz", "--topic", "compression", typed="\n")
+    assert unimportant.code == 0
+    assert unimportant.rows[0][3] == "compression/ptq-vs-qat"

@@ -31,13 +31,14 @@ def export(
     kind: options.KindOption = None,
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
+    marked: options.MarkedOption = None,
 ) -> None:
     """Write the entries that the filters mean."""
     settings: Settings = ctx.obj
     _known(format_)
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
-    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
-    ids = [summary.id for summary in opening.chosen(asked, bank)]
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
+    ids = [summary.id for summary in opening.chosen(asked, bank, settings)]
     document = FORMATS[format_].render(_bundle(bank, ids, _languages(settings)))
     if output is None:
         plain.text(screen.stream, document if isinstance(document, str) else document.decode())

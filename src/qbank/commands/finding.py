@@ -32,7 +32,7 @@ def find(
         NothingFoundError: Nothing fits.
     """
     bank, screen, query = opening.bank_for(settings), opening.screen_for(settings), " ".join(words)
-    wanted = opening.filter_for(asked or opening.Asked(), bank)
+    wanted = opening.filter_for(asked or opening.Asked(), bank, settings)
     meant = {summary.id: summary for summary in bank.summaries() if wanted.fits(summary)}
     hits = [hit for hit in rank(query, bank.index) if hit.id in meant][:number]
     if as_json:

@@ -16,6 +16,7 @@ from qbank.core.question import Summary
 from qbank.core.review import Review
 from qbank.core.select import track_named
 from qbank.errors import NothingFoundError
+from qbank.settings import Settings
 from qbank.store import Store
 
 RECENT = 2  # interviews whose main questions are not asked again, where there are others
@@ -30,6 +31,7 @@ class Wanted:
         is_new: Whether one that was interrupted is left.
     """
 
+    settings: Settings
     asked: opening.Asked
     minutes: int
     seed: int | None = None
@@ -73,7 +75,8 @@ def _interviewer(bank: Bank, store: Store, rows: Sequence[Review], kept: Intervi
 
 def _script(bank: Bank, rows: Sequence[Review], found: Sequence[Interview], wanted: Wanted) -> Script:
     away = suspended(rows)
-    meant = [one for one in opening.answerable(opening.chosen(wanted.asked, bank)) if one.id not in away]
+    asked = opening.answerable(opening.chosen(wanted.asked, bank, wanted.settings))
+    meant = [one for one in asked if one.id not in away]
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")
     known = {summary.id for summary in bank.summaries()} - away

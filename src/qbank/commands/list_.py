@@ -19,13 +19,15 @@ def list_(
     kind: options.KindOption = None,
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
+    marked: options.MarkedOption = None,
     as_json: options.JsonOption = False,
 ) -> None:
     """List entries, a row each."""
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
-    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
-    found = opening.meant(asked, bank) if as_json else opening.chosen(asked, bank)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
+    found = opening.meant(asked, bank, settings) if as_json else opening.chosen(asked, bank, settings)
+    marks = opening.peek_marks(settings, bank)
     if as_json:
         entries = [
             {
@@ -35,6 +37,7 @@ def list_(
                 "difficulty": s.difficulty,
                 "tags": list(s.tags),
                 "state": s.state,
+                "marks": list(marks.get(s.id, ())),
                 "question": s.question.plain(),
             }
             for s in found
@@ -45,6 +48,6 @@ def list_(
     elif screen.stream.isatty():
         today = opening.now().day
         due = {id_: memory.due_day - today for id_, memory in peek_memories(settings.home).items()}
-        screen.put(table.entries(screen, found, due))
+        screen.put(table.entries(screen, found, due, marks))
     else:
         plain.write(screen.stream, plain.entries(found))

@@ -30,6 +30,7 @@ def mock(
     kind: options.KindOption = None,
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
+    marked: options.MarkedOption = None,
     minutes: Annotated[int, typer.Option("--minutes", min=1, max=240, help="How long it takes")] = 30,
     seed: Annotated[int | None, typer.Option("--seed", help="The same questions again")] = None,
     new: Annotated[
@@ -49,8 +50,8 @@ def mock(
     if report:
         _report_again(room)
         return
-    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
-    wanted = Wanted(asked, minutes, seed, is_new=new)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
+    wanted = Wanted(settings, asked, minutes, seed, is_new=new)
     with opening.store_for(settings) as store:
         raise typer.Exit(_hold(room, store, wanted))
 

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from qbank.bank import Bank, open_bank
 from qbank.core.days import study_day
+from qbank.core.history import MARKING, MARKS, Mark, marks, renamed
 from qbank.core.question import KINDS, Summary, Topic
 from qbank.core.search import rank
 from qbank.core.select import Filter, difficulty_range, id_named, in_words, topic_named, track_named
-from qbank.errors import NothingFoundError, WrongUsageError
+from qbank.errors import NothingFoundError, StoreError, WrongUsageError
 from qbank.screen.console import Screen, make
 from qbank.settings import Settings
 from qbank.store import Store, open_store
@@ -29,6 +30,7 @@ class Asked:
     kind: Sequence[str] | None = None
     id: Sequence[str] | None = None
     checked: bool = False
+    marked: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,23 @@ def has_store(settings: Settings) -> bool:
     return os.path.isfile(settings.home / FILE_NAME)  # noqa: PTH113  # Path.is_file raises where none may look
 
 
-def filter_for(asked: Asked, bank: Bank) -> Filter:
+def marks_of(settings: Settings, bank: Bank) -> Mapping[str, tuple[Mark, ...]]:
+    """Return what the person marked, by id; making no log where there is none."""
+    if not has_store(settings):
+        return {}
+    with open_store(settings.home, create=False) as store:
+        return marks(renamed(store.reviews(kinds=MARKING), bank.renames))
+
+
+def peek_marks(settings: Settings, bank: Bank) -> Mapping[str, tuple[Mark, ...]]:
+    """Return the marks to decorate a list with; {} where the log cannot be read just now."""
+    try:
+        return marks_of(settings, bank)
+    except StoreError:
+        return {}
+
+
+def filter_for(asked: Asked, bank: Bank, settings: Settings) -> Filter:
     """Resolve the names that were typed.
 
     Raises:
@@ -94,12 +112,15 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
     """
     topics = {topic_named(name, bank.topics) for name in asked.topic or ()}
     if asked.track is not None:
-        weights = track_named(asked.track, bank.tracks).weights
-        tracked = {topic.slug for topic in bank.topics if weights.get(topic.slug, 1) > 0}
+        track = track_named(asked.track, bank.tracks)
+        tracked = {topic.slug for topic in bank.topics if track.has(topic.slug)}
         topics = (topics & tracked if topics else tracked) or {""}  # no topic is called so: nothing fits
     for kind in asked.kind or ():
         if kind not in KINDS:
             raise WrongUsageError("--kind {kind} is not one of {kinds}", kind=kind, kinds=", ".join(KINDS))
+    for mark in asked.marked or ():
+        if mark not in MARKS:
+            raise WrongUsageError("--marked {mark} is not one of {marks}", mark=mark, marks=", ".join(MARKS))
     return Filter(
         topics=frozenset(topics),
         tags=frozenset(asked.tag or ()),
@@ -107,22 +128,29 @@ def filter_for(asked: Asked, bank: Bank) -> Filter:
         kinds=frozenset(asked.kind or ()),
         ids=frozenset(id_of(name, bank) for name in asked.id or ()),
         checked=asked.checked,
+        marked=_marked(asked.marked, settings, bank) if asked.marked else None,
     )
 
 
-def meant(asked: Asked, bank: Bank) -> list[Summary]:
+def _marked(wanted: Sequence[str], settings: Settings, bank: Bank) -> frozenset[str]:
+    return frozenset(
+        id_ for id_, found in marks_of(settings, bank).items() if not set(wanted).isdisjoint(found)
+    )
+
+
+def meant(asked: Asked, bank: Bank, settings: Settings) -> list[Summary]:
     """Return the entries that the filters mean; there may be none."""
-    wanted = filter_for(asked, bank)
+    wanted = filter_for(asked, bank, settings)
     return [summary for summary in bank.summaries() if wanted.fits(summary)]
 
 
-def chosen(asked: Asked, bank: Bank, *, search: str | None = None) -> list[Summary]:
+def chosen(asked: Asked, bank: Bank, settings: Settings, *, search: str | None = None) -> list[Summary]:
     """Return the entries that the filters, and a search, mean.
 
     Raises:
         NothingFoundError: There is none.
     """
-    found = meant(asked, bank)
+    found = meant(asked, bank, settings)
     if search:
         hits = {hit.id for hit in rank(search, bank.index) if not hit.weak}
         found = [summary for summary in found if summary.id in hits]

@@ -17,5 +17,9 @@ KindOption = Annotated[
     typer.Option("--kind", metavar="KIND", help="concept, calculation, design or coding; repeatable"),
 ]
 IdOption = Annotated[list[str] | None, typer.Option("--id", help="An entry by its id; repeatable")]
+MarkedOption = Annotated[
+    list[str] | None,
+    typer.Option("--marked", metavar="MARK", help="starred, suspended or noted; repeatable"),
+]
 CheckedOption = Annotated[bool, typer.Option("--checked", help="Leave drafts out")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON")]

@@ -10,7 +10,7 @@ import typer
 from qbank.bank import Bank
 from qbank.commands import opening, options
 from qbank.commands.marking import mark, marked
-from qbank.commands.planning import Log, items_for, related_first
+from qbank.commands.planning import Log, items_for, of_track, related_first
 from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of
 from qbank.core import plan as core
@@ -125,7 +125,7 @@ def _outlook(settings: Settings, bank: Bank, kept: InterviewPlan) -> view.Outloo
             rows = effective(log_of(store, bank))
             log = Log(rows, memories_of(store, bank), set(related_due(bank, rows)))
     away = suspended(log.rows)
-    meant: list[Summary] = [one for one in in_words(bank.summaries()) if one.id not in away]
+    meant = [one for one in in_words(of_track(bank, bank.summaries(), kept)) if one.id not in away]
     items = items_for(bank, meant, log, kept)
     ranking = related_first(core.ranked(items, today, kept.day), items, log.related)
     chosen = core.within(ranking, kept.minutes) if kept.day > today else []

@@ -43,6 +43,14 @@ def items_for(bank: Bank, meant: Sequence[Summary], log: Log, plan: InterviewPla
     ]
 
 
+def of_track(bank: Bank, meant: Sequence[Summary], plan: InterviewPlan) -> list[Summary]:
+    """Return the entries that belong to the job of the plan: as `--track` means it everywhere."""
+    if not plan.track:
+        return list(meant)
+    track = track_named(plan.track, bank.tracks)
+    return [one for one in meant if track.has(one.topic)]
+
+
 def _seconds(bank: Bank, rows: Sequence[Review]) -> dict[str, float]:
     """Return the median seconds of the person's own answers by kind; the usual ones where they are few."""
     kinds = {one.id: one.kind for one in bank.summaries()}
@@ -63,9 +71,14 @@ def related_first(ranking: Sequence[Item], items: Sequence[Item], related: Set[s
 
 def planned(bank: Bank, meant: Sequence[Summary], log: Log, plan: InterviewPlan, questions: int) -> Session:
     """Return a session of what the plan has for today; where nothing is left, of what is due first."""
-    items = items_for(bank, meant, log, plan)
-    ids = [one.id for one in related_first(ranked(items, opening.now().day, plan.day), items, log.related)]
+    items, today = items_for(bank, meant, log, plan), opening.now().day
+    inside = {one.id for one in of_track(bank, meant, plan)}
+    of_plan = [one for one in items if one.id in inside]
+    ids = [one.id for one in related_first(ranked(of_plan, today, plan.day), items, log.related)]
+    if not ids:  # nothing of the plan: what else was asked for, else what is due first
+        ids = [one.id for one in ranked(items, today, plan.day)]
     if not ids:
-        ids = [one.id for one in sorted(meant, key=lambda one: (log.memories[one.id].due_day, one.id))]
+        ids = sorted(one.id for one in meant)
+        ids.sort(key=lambda id_: log.memories[id_].due_day if id_ in log.memories else today)
     chosen = tuple(ids[:questions])
     return Session(chosen, len(chosen))

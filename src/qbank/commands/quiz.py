@@ -1,6 +1,7 @@
 """`qbank quiz`: ask, grade, schedule."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ from qbank.core.history import (
     wordings,
 )
 from qbank.core.progress import changed_since
+from qbank.core.question import Summary
 from qbank.core.session import Limits, last_score, plan
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain, transcript
@@ -42,6 +44,7 @@ def quiz(
     kind: options.KindOption = None,
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
+    marked: options.MarkedOption = None,
     number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
     mode: Annotated[
         str,
@@ -54,7 +57,7 @@ def quiz(
     settings: Settings = ctx.obj
     if mode not in MODES:
         raise WrongUsageError("--mode {mode} is not one of {modes}", mode=mode, modes=", ".join(MODES))
-    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked)
+    asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
     raise typer.Exit(hold(settings, asked, mode=mode, number=number, search=search, seed=seed))
 
 
@@ -71,7 +74,8 @@ def hold(
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     with opening.store_for(settings) as store:
         limits = Limits(number, settings.new_per_session)
-        return _run(Desk(screen, _sitting(bank, store, asked, search, limits, seed), settings, mode))
+        meant = opening.answerable(opening.chosen(asked, bank, settings, search=search))
+        return _run(Desk(screen, _sitting(bank, store, meant, limits, seed), settings, mode))
 
 
 def _run(desk: Desk) -> int:
@@ -93,13 +97,10 @@ def _run(desk: Desk) -> int:
     return code
 
 
-def _sitting(
-    bank: Bank, store: Store, asked: opening.Asked, search: str | None, limits: Limits, seed: int | None
-) -> Sitting:
-    """Choose the questions."""
+def _sitting(bank: Bank, store: Store, found: Sequence[Summary], limits: Limits, seed: int | None) -> Sitting:
+    """Choose the questions among those that the filters mean."""
     memories, log, today = memories_of(store, bank), log_of(store, bank), opening.now().day
     away = suspended(log)
-    found = opening.answerable(opening.chosen(asked, bank, search=search))
     meant = [summary for summary in found if summary.id not in away]
     if not meant:
         raise NothingFoundError("every entry that fits the filters is out of rotation")

@@ -19,6 +19,7 @@ def search(
     kind: options.KindOption = None,
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
+    marked: options.MarkedOption = None,
     number: Annotated[
         int, typer.Option("-n", "--number", min=1, help="How many hits at most")
     ] = finding.NUMBER,
@@ -27,5 +28,5 @@ def search(
 ) -> None:
     """Rank the entries that fit the words, and show the best."""
     settings: Settings = ctx.obj
-    asked = Asked(topic, track, tag, difficulty, kind, id_, checked)
+    asked = Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
     finding.find(settings, words, asked, number=number, explain=explain, as_json=as_json)

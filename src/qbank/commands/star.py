@@ -6,12 +6,11 @@ import typer
 
 from qbank.commands import opening
 from qbank.commands.marking import mark, marked
-from qbank.core.history import importances
+from qbank.core.history import USUAL, importances
 from qbank.screen import plain
 from qbank.settings import Settings
 
 STARRED = 3.0  # importance of a starred entry; others have 1
-USUAL = 1.0
 
 
 def star(

@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
-from qbank.core.review import Review
+from qbank.core.review import Review, ReviewKind
+
+Mark = Literal["starred", "suspended", "noted"]
+MARKS: tuple[Mark, ...] = ("starred", "suspended", "noted")
+MARKING: tuple[ReviewKind, ...] = ("importance", "suspend", "note", "undo")  # the rows that marks come from
+USUAL = 1.0  # the importance of an entry of which nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,17 @@ def notes(reviews: Iterable[Review]) -> dict[str, list[str]]:
         if row.kind == "note" and row.item is not None:
             found.setdefault(row.item, []).append(str(row.data["text"]))
     return found
+
+
+def marks(reviews: Iterable[Review]) -> dict[str, tuple[Mark, ...]]:
+    """Return what the person marked, by id: starred, out of rotation, noted."""
+    rows = list(reviews)
+    starred = {id_ for id_, value in importances(rows).items() if value > USUAL}
+    found = dict(zip(MARKS, (starred, suspended(rows), notes(rows)), strict=True))
+    return {
+        id_: tuple(mark for mark in MARKS if id_ in found[mark])
+        for id_ in sorted(set().union(*found.values()))
+    }
 
 
 def wordings(reviews: Iterable[Review]) -> dict[str, dict[str, list[str]]]:

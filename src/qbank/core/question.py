@@ -38,6 +38,10 @@ class Track:
     name: Text
     weights: Mapping[str, float]
 
+    def has(self, topic: str) -> bool:
+        """Say whether a topic belongs to the job: it weighs as much there as usual, or more."""
+        return self.weights.get(topic, 1.0) >= 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

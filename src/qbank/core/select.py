@@ -15,6 +15,7 @@ class Filter:
     Attributes:
         difficulty: The lowest and the highest, both included.
         checked: Leave drafts out.
+        marked: Ids of the entries with a mark that is asked for; None asks for none.
     """
 
     topics: frozenset[str] = frozenset()
@@ -23,6 +24,7 @@ class Filter:
     kinds: frozenset[str] = frozenset()
     ids: frozenset[str] = frozenset()
     checked: bool = False
+    marked: frozenset[str] | None = None
 
     def fits(self, summary: Summary) -> bool:
         """Say whether an entry is meant."""
@@ -34,6 +36,7 @@ class Filter:
             and (not self.kinds or summary.kind in self.kinds)
             and (not self.ids or summary.id in self.ids)
             and (not self.checked or summary.state == "checked")
+            and (self.marked is None or summary.id in self.marked)
         )
 
 

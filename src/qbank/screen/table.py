@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qbank.core.history import Mark
 from qbank.core.progress import TopicProgress
 from qbank.core.question import Summary, Topic
 from qbank.screen import spans, terms
@@ -28,13 +29,19 @@ class Column:
         return max([spans.width(line(self.title)), *map(spans.width, self.cells)])
 
 
-def entries(screen: Screen, summaries: Sequence[Summary], due: Mapping[str, int] | None = None) -> Lines:
-    """Return a row for each entry: id, kind, difficulty, when it is due, the question as far as it fits.
+def entries(
+    screen: Screen,
+    summaries: Sequence[Summary],
+    due: Mapping[str, int] | None = None,
+    marks: Mapping[str, Sequence[Mark]] | None = None,
+) -> Lines:
+    """Return a row for each entry: id, kind, difficulty, due, marks, and the question as far as it fits.
 
     Args:
         screen: Where it will be drawn.
         summaries: What is listed.
         due: Study days until each is due, by id; an id that is absent is new. None leaves the column out.
+        marks: By id; where none of the entries has one, there is no column.
     """
     columns = [
         Column(screen.word("id"), _cells([each.id for each in summaries], "accent")),
@@ -44,6 +51,9 @@ def entries(screen: Screen, summaries: Sequence[Summary], due: Mapping[str, int]
     if due is not None:
         states = tuple(terms.due(screen, due.get(each.id)) for each in summaries)
         columns.append(Column(screen.word("due"), states))
+    if any((marks or {}).get(each.id) for each in summaries):
+        marked = [terms.marks(screen, (marks or {}).get(each.id, ())) for each in summaries]
+        columns.append(Column(screen.word("marks"), _cells(marked, "quiet")))
     questions = Column(
         screen.word("question"),
         _cells([each.question.best(screen.content_language) for each in summaries], ""),

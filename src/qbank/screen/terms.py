@@ -1,5 +1,8 @@
 """The words for what the core only numbers or names: kinds, difficulties, states, ratings, times."""
 
+from collections.abc import Mapping, Sequence
+
+from qbank.core.history import Mark
 from qbank.core.question import Topic
 from qbank.errors import Message
 from qbank.screen.console import Screen
@@ -25,6 +28,11 @@ RATINGS = {
     4: Message("Easy"),
 }
 DRAFT = Message("draft")
+_MARKS: Mapping[Mark, Message] = {
+    "starred": Message("starred"),
+    "suspended": Message("suspended"),
+    "noted": Message("noted"),
+}
 
 
 def kind(screen: Screen, name: str) -> str:
@@ -68,6 +76,11 @@ def due(screen: Screen, left: int | None) -> Line:
     if left < 0:
         return line((screen.word("overdue {time}", time=days(screen, -left)), style))
     return line((screen.word("in {time}", time=days(screen, left)), style))
+
+
+def marks(screen: Screen, found: Sequence[Mark]) -> str:
+    """Return the words for what the person marked."""
+    return ", ".join(screen.message(_MARKS[mark]) for mark in found)
 
 
 def percent(share: float | None) -> str:

@@ -77,6 +77,7 @@ COMMANDS: dict[str, str] = {
     # options
     "A topic by its slug, name or alias; repeatable": "主题的代号、名称或别名；可重复",
     "The topics of a kind of job": "某类岗位的主题",
+    "starred, suspended or noted; repeatable": "starred（星标）、suspended（停用）或 noted（有笔记）；可重复",
     "A tag; repeatable": "标签；可重复",
     "1 warm-up to 5 expert, or a range such as 2..4": "1 热身到 5 专家，或范围，如 2..4",
     "concept, calculation, design or coding; repeatable": (
@@ -154,6 +155,7 @@ COMMANDS: dict[str, str] = {
     "qbank code start {slug} begins one": "用 qbank code start {slug} 开始做一道",
     "no entry fits the filters": "没有符合筛选条件的题目",
     "qbank list shows what there is": "qbank list 列出全部题目",
+    "--marked {mark} is not one of {marks}": "--marked {mark} 不在 {marks} 之中",
     "--kind {kind} is not one of {kinds}": "--kind {kind} 不在 {kinds} 之中",
     "nothing fits {query}": "没有与 {query} 吻合的题目",
     "try fewer or other words, or the other language": "试试更少或别的词，或换一种语言",

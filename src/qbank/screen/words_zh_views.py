@@ -130,6 +130,10 @@ VIEWS: dict[str, str] = {
     "entries": "题数",
     "seen": "做过",
     "due": "到期",
+    "marks": "标记",
+    "starred": "星标",
+    "suspended": "停用",
+    "noted": "有笔记",
     "recall": "记忆率",
     "score": "得分",
     # statistics

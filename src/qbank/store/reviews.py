@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qbank.core.review import Memory, Review
+from qbank.core.review import Memory, Review, ReviewKind
 from qbank.errors import StoreError
 from qbank.store.connect import FILE_NAME, connect, plain_errors, snapshot, transaction
 from qbank.store.migrations import STEPS, migrate, statements
@@ -79,11 +79,19 @@ class Store:
         if before == self._known:
             self._known = after
 
-    def reviews(self, item: str | None = None, *, since: int = 0) -> list[Review]:
-        """Return the rows of the log in the order (at, id); those of one item, or from a time on (UTC µs)."""
+    def reviews(
+        self, item: str | None = None, *, since: int = 0, kinds: Sequence[ReviewKind] = ()
+    ) -> list[Review]:
+        """Return the rows of the log in the order (at, id).
+
+        Args:
+            item: Only those of one entry.
+            since: Only those from a time on, UTC microseconds.
+            kinds: Only those of some kinds.
+        """
         with snapshot(self._connection, self.path):
-            found = list(read_reviews(self._connection, item, since))
-            if item is None and not since:
+            found = list(read_reviews(self._connection, item, since, kinds))
+            if item is None and not since and not kinds:
                 self._known = self._last_row()
             return found
 

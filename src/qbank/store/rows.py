@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qbank.core.review import Memory, Review
@@ -57,13 +57,16 @@ def memory_row(item: str, memory: Memory) -> tuple[object, ...]:
     )
 
 
-def read_reviews(connection: sqlite3.Connection, item: str | None = None, since: int = 0) -> Iterator[Review]:
+def read_reviews(
+    connection: sqlite3.Connection, item: str | None = None, since: int = 0, kinds: Sequence[str] = ()
+) -> Iterator[Review]:
     """Yield the lines of the log in the order (at, id).
 
     Args:
         connection: To the log.
         item: Only those of one entry; None for all.
         since: Only those at or after that time, UTC microseconds; 0 for all, whatever a clock said.
+        kinds: Only those of some kinds; none for all.
     """
     where: list[str] = []
     values: list[object] = []
@@ -73,6 +76,9 @@ def read_reviews(connection: sqlite3.Connection, item: str | None = None, since:
     if since:
         where.append("at >= ?")
         values.append(since)
+    if kinds:
+        where.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        values.extend(kinds)
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     for row in connection.execute(f"{_SELECT_REVIEW}{condition} ORDER BY at, id", values):
         yield _review(row)
