@@ -217,9 +217,13 @@ def test_language_key(terminal: Open) -> None:  # noqa: F811
     """It changes the language of the content with l or =, not that of the interface."""
     at = terminal("quiz", *ids(DROPOUT), rows=120)
     at.answer("不知道")
-    assert "zeroes units at random" not in at.expect(RATING, "训练时随机置零")
-    at.press("l", "=")
+    before = at.expect(RATING, "训练时随机置零")
+    assert "zeroes units at random" not in before
+    at.press("l")
     shown = at.expect("zeroes units at random")
+    at.press("=")
+    at.settle()
+    assert at.screen().count("训练时随机置零") == 2 * before.count("训练时随机置零")
 
     assert "评分要点" in shown
 
@@ -349,13 +353,97 @@ def test_skip(terminal: Open, home) -> None:  # noqa: F811
     at.expect("dropout 在训练")
     at.type("写了一半")
     at.press("C-s")
-    at.expect("早停怎么做")
+    at.expect("已跳过。", "早停怎么做")
     rated(at, ANSWERS[STOPPING], "3")
     assert at.exit_code() == 0
 
     assert [row["item"] for row in log(home)] == [STOPPING]
     assert drafts(home) == {DROPOUT: "写了一半"}
     assert "跳过 1 题" in at.screen()
+
+
+def test_undo_before_answering(terminal: Open, home) -> None:  # noqa: F811
+    """It takes the last rating back while the next question is open, and loses neither answer."""
+    at = terminal("quiz", *ids(DROPOUT, STOPPING), "--seed", "1", rows=60)
+    at.expect("❯")
+    at.press("C-z")
+    at.expect("没有可以撤销的评分")
+    rated(at, ANSWERS[DROPOUT], "1")
+    at.expect("早停怎么做")
+    at.type("写了一半")
+    at.press("C-z")
+    at.expect("已撤销上一次评分", f"❯ {ANSWERS[DROPOUT]}")
+    at.press(ALT_ENTER)
+    at.expect(RATING)
+    at.press("3")
+    at.expect("❯ 写了一半")
+
+    assert kinds(home) == ["answer", "undo", "answer"]
+
+
+def test_fewer_than_asked_for(terminal: Open) -> None:  # noqa: F811
+    """It says why there are fewer questions than were asked for, and says nothing where nothing was."""
+    held = "共 2 题（要了 4 题）：一次最多 2 道新题"
+    at = terminal("quiz", *ids(*GRADED), "-n", "4", rows=60, QBANK_NEW_PER_SESSION="2")
+    at.expect(held, "1/2")
+    other = terminal("quiz", *ids(*GRADED), rows=60, QBANK_NEW_PER_SESSION="2")
+    assert "一次最多" not in other.expect("1/2")
+
+
+def test_interrupted_while_typing(terminal: Open, home) -> None:  # noqa: F811
+    """It says that a half-typed answer is kept, and how to go on with it."""
+    at = terminal("quiz", *ids(DROPOUT), rows=60)
+    at.expect("❯")
+    at.type("写了一半")
+    at.press("C-c")
+    assert at.exit_code() == 130
+
+    shown = at.screen()
+    assert "写到一半的回答已保留" in shown
+    assert f"qbank quiz --id {DROPOUT}" in shown
+    assert drafts(home) == {DROPOUT: "写了一半"}
+
+
+def test_a_point_turned_twice(terminal: Open, home) -> None:  # noqa: F811
+    """It redraws the one point and the score, and flags the misconception again when turned back."""
+    at = terminal("quiz", *ids(DROPOUT), rows=100)
+    at.answer("训练时随机置零。推理时也要随机丢弃神经元。")
+    at.expect("误区", RATING)
+    at.press("b")
+    at.expect("记住你的这种说法")
+    at.press(ENTER)
+    at.expect("3/4 分")
+    at.press("b")
+    shown = at.expect("1/4 分")
+    assert shown.count("评分要点") == 1
+    at.press("2")
+    assert at.exit_code() == 0
+
+    (row,) = log(home)
+    assert (row["score"], json.loads(row["points"])) == (0.25, ["mask"])
+
+
+def test_plain_keys(terminal: Open, home) -> None:  # noqa: F811
+    """It skips, undoes and ends by a line of its own where nothing but lines is typed."""
+    at = terminal("--plain", "quiz", *ids(DROPOUT, STOPPING, DECAY), "--seed", "1", rows=100)
+    at.expect("/s 跳过", "/u 撤销", "/q 结束", "1/3")
+    at.type("/s")
+    at.press(ENTER)
+    at.expect("已跳过。", "2/3")
+    at.type(ANSWERS[STOPPING])
+    at.press(ENTER, ENTER)
+    at.expect(RATING)
+    at.type("3")
+    at.press(ENTER)
+    at.expect("3/3")
+    at.type("/u")
+    at.press(ENTER)
+    at.expect("已撤销上一次评分")
+    at.type("/q")
+    at.press(ENTER)
+    assert at.exit_code() == 0
+
+    assert kinds(home) == ["answer", "undo"]
 
 
 def test_end(terminal: Open, home) -> None:  # noqa: F811
@@ -440,7 +528,7 @@ def test_ahead(terminal: Open, home) -> None:  # noqa: F811
 def test_plain(terminal: Open, home, arguments: list[str], env: dict[str, str]) -> None:  # noqa: F811
     """It asks by lines, draws nothing and moves no cursor where nothing may be drawn."""
     at = terminal("quiz", *ids(DROPOUT, STOPPING), "--seed", "1", *arguments, rows=100, **env)
-    at.expect("dropout 在训练", "空行结束", ">")
+    at.expect("dropout 在训练", "空行交卷", ">")
     at.type("训练时随机置零一部分神经元，")
     at.press(ENTER)
     at.type("推理时关闭 dropout。")

@@ -17,13 +17,15 @@ def test_languages(screen: MakeScreen) -> None:
 
 
 def test_switched(screen: MakeScreen) -> None:
-    """It goes through Chinese, English and both, and comes round."""
-    made, shown = screen(), []
-    for _ in range(4):
-        made = made.switched()
-        shown.append(made.show)
+    """It changes the language that is read at once, and back, whatever the interface and the choice."""
+    for language in ("zh", "en"):
+        for show in (None, "zh", "en", "both"):
+            made = screen(language=language, show=show)
+            for _ in range(3):
+                before, made = made.content_language, made.switched()
+                assert made.content_language != before
 
-    assert shown == ["zh", "en", "both", "zh"]
+    assert screen(language="zh").switched().switched().show is None
 
 
 def test_content(screen: MakeScreen) -> None:

@@ -10,6 +10,7 @@ from qbank.core.entry import Entry
 from qbank.screen import entry as entry_view
 from qbank.screen.console import make
 from qbank.screen.feedback import evidence, feedback
+from qbank.screen.markdown import markdown
 from qbank.screen.question import question
 from qbank.screen.rating import rating
 from qbank.screen.spans import Lines, plain, width
@@ -196,3 +197,29 @@ def test_any_markdown(text: str, columns: int) -> None:
     assert shown.count("梯") >= text.count("梯") - text.count(
         "```"
     )  # what stands behind an opening fence names it
+
+
+def test_a_formula_on_its_own_row(screen: MakeScreen) -> None:
+    """It keeps what follows a formula of one row out of the formula's row."""
+    lines = markdown(screen(80, "en"), "Before:\n$$a = b$$\nAfter it comes text.")
+
+    assert [plain(each).strip() for each in lines] == ["Before:", "a = b", "After it comes text."]
+
+
+def test_a_shortened_point_fills_its_row(screen: MakeScreen) -> None:
+    """It cuts a long key point where the row ends, not where a word would have been wrapped."""
+    made = screen(80, "en")
+    text = "word " * 6 + "transformations-and-more-of-them-than-a-row-can-ever-hold-whatever-it-is"
+    points = [{"id": f"p{n}", "en": f"{n} {text}"} for n in range(9)]
+    entry = make_entry(key_points=points, mistakes=[])
+    rows = [plain(each) for each in feedback(made, entry, graded(entry)) if "…" in plain(each)]
+
+    assert len(rows) == 9
+    assert all(re.search(r"… {1,4}0/1$", row) for row in rows)
+
+
+def test_hints_break_between_keys(screen: MakeScreen) -> None:
+    """It never breaks a row of key hints inside one of them."""
+    rows = [plain(each) for each in rating(screen(60, "en"), {1: 0, 2: 1, 3: 2, 4: 8}, 1)]
+
+    assert any(row.strip() == "q save and quit" for row in rows)

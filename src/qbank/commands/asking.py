@@ -9,13 +9,14 @@ from types import FrameType
 from qbank.commands.sitting import Sitting
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade, settled, ticked
+from qbank.core.judged import Judged
 from qbank.core.question import Topic
 from qbank.core.review import Rating
 from qbank.core.text import normalise
 from qbank.screen.console import Screen
 from qbank.screen.entry import entry as whole_entry
 from qbank.screen.entry import noted
-from qbank.screen.feedback import LETTERS, evidence, feedback
+from qbank.screen.feedback import LETTERS, evidence, feedback, turned
 from qbank.screen.keys import Keys, open_keys
 from qbank.screen.pager import show_in_pager
 from qbank.screen.prompts import Answer, ask_answer, ask_line, ask_rating, ask_ticks, ask_yes
@@ -106,6 +107,10 @@ def _typed(desk: Desk, entry: Entry) -> None:
         raise EOFError
     if answer.ending == "skip":
         desk.sitting.skip()
+        desk.screen.say("Skipped.")
+        return
+    if answer.ending == "undo":
+        _undone(desk)
         return
     ms = desk.sitting.elapsed()
     grade = desk.sitting.grade(entry, answer.text) if answer.text else None
@@ -198,7 +203,9 @@ def _settle(desk: Desk, entry: Entry, grade: Grade | None, keys: Keys) -> Grade 
 
 def _rating(desk: Desk, entry: Entry, answer: str, grade: Grade | None, keys: Keys) -> Chosen | None:
     """Wait for the rating and do what the other keys ask for; None after an undo."""
+    judged = Judged(grade, entry) if grade else None
     while True:
+        grade = judged.grade if judged else None
         suggested = int(grade.rating) if grade else None
         desk.screen.put(rating(desk.screen, desk.sitting.intervals(entry), suggested))
         choice = ask_rating(keys, suggested, letters=len(entry.key_points) if grade else 0)
@@ -206,13 +213,22 @@ def _rating(desk: Desk, entry: Entry, answer: str, grade: Grade | None, keys: Ke
             return Chosen(Rating(int(choice)), grade)
         if choice == "quit":
             raise EOFError
-        if choice == "undo" and desk.sitting.undo():
-            desk.screen.say("The last rating is taken back.")
+        if choice == "undo" and _undone(desk):
             return None
-        if choice in tuple(LETTERS) and grade is not None:
-            grade = _overridden(desk, entry, answer, grade, LETTERS.index(choice), keys)
-        else:
+        if choice in tuple(LETTERS) and judged is not None:
+            judged = judged.turned(LETTERS.index(choice))
+            _remember(desk, entry, answer, judged.grade, LETTERS.index(choice), keys)
+        elif choice != "undo":
             _look(desk, entry, grade, choice)
+
+
+def _undone(desk: Desk) -> bool:
+    """Take back the last rating, and say whether there was one."""
+    if desk.sitting.undo():
+        desk.screen.say("The last rating is taken back.")
+        return True
+    desk.screen.say("There is no rating to take back.")
+    return False
 
 
 def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
@@ -229,18 +245,14 @@ def _look(desk: Desk, entry: Entry, grade: Grade | None, choice: str) -> None:
         desk.screen.put(feedback(desk.screen, entry, grade))
     elif choice == "help":
         desk.screen.put(rating_help(desk.screen))
-    elif choice == "undo":
-        desk.screen.say("There is no rating to take back.")
 
 
-def _overridden(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int, keys: Keys) -> Grade:
-    """Let the person's word on a key point win, and keep their wording of it when they wish."""
+def _remember(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int, keys: Keys) -> None:
+    """Show what a turned key point got, and keep the person's wording of it when they wish."""
     result = grade.points[index]
-    is_said = result.status != "covered"
-    grade = settled(grade, entry, {result.id: is_said})
-    desk.screen.put(feedback(desk.screen, entry, grade))
+    desk.screen.put(turned(desk.screen, entry, grade, index))
     question = desk.screen.word("Remember how you said it, for next time?")
-    if is_said and answer and ask_yes(desk.screen, question, keys):
+    if result.status == "covered" and answer and ask_yes(desk.screen, question, keys):
         text = ""
         with contextlib.suppress(EOFError):  # Ctrl-D leaves it open, as Enter does
             text = ask_line(desk.screen, desk.screen.word("Your words for it"))
@@ -249,4 +261,3 @@ def _overridden(desk: Desk, entry: Entry, answer: str, grade: Grade, index: int,
             desk.screen.say("Remembered.")
         elif text:
             desk.screen.say("That does not stand in your answer; nothing was remembered.")
-    return grade

@@ -15,6 +15,7 @@ from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of, recall_of
 from qbank.commands.sitting import Sitting
 from qbank.core.history import (
+    MARKING,
     effective,
     importances,
     interview_plan,
@@ -33,6 +34,7 @@ from qbank.settings import Settings
 from qbank.store import Store
 
 MODES = ("type", "recall")
+USUAL = 10  # questions at most
 
 
 def quiz(
@@ -45,7 +47,9 @@ def quiz(
     id_: options.IdOption = None,
     checked: options.CheckedOption = False,
     marked: options.MarkedOption = None,
-    number: Annotated[int, typer.Option("-n", "--number", min=1, help="How many questions at most")] = 10,
+    number: Annotated[
+        int | None, typer.Option("-n", "--number", min=1, help="How many questions at most; 10")
+    ] = None,
     mode: Annotated[
         str,
         typer.Option("--mode", metavar="type|recall", help="type an answer, or recall it and tick points"),
@@ -66,16 +70,35 @@ def hold(
     asked: opening.Asked,
     *,
     mode: str = "type",
-    number: int = 10,
+    number: int | None = None,
     search: str | None = None,
     seed: int | None = None,
 ) -> int:
     """Hold one sitting and return the exit code; `qbank` alone does it too on its first run."""
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
     with opening.store_for(settings) as store:
-        limits = Limits(number, settings.new_per_session)
+        limits = Limits(number or USUAL, settings.new_per_session)
         meant = opening.answerable(opening.chosen(asked, bank, settings, search=search))
-        return _run(Desk(screen, _sitting(bank, store, meant, limits, seed), settings, mode))
+        desk = Desk(screen, _sitting(bank, store, meant, limits, seed), settings, mode)
+        if number and screen.is_interactive:
+            _say_fewer(desk, meant, number)
+        return _run(desk)
+
+
+def _say_fewer(desk: Desk, meant: Sequence[Summary], wanted: int) -> None:
+    """Say why there are fewer questions than were asked for, where new ones are held back."""
+    session, known = desk.sitting.session, desk.sitting.memories
+    passed = {*session.todo, *known, *suspended(desk.sitting.store.reviews(kinds=MARKING))}
+    held = any(one.id not in passed for one in meant)
+    if session.planned < wanted and held and not session.ahead:
+        most = desk.settings.new_per_session
+        desk.screen.say(
+            "{n} of {wanted}: a session brings {most} new ones at most; "
+            "qbank config set new_per_session {wanted} changes that.",
+            n=session.planned,
+            wanted=wanted,
+            most=most,
+        )
 
 
 def _run(desk: Desk) -> int:
@@ -127,6 +150,11 @@ def _sitting(bank: Bank, store: Store, found: Sequence[Summary], limits: Limits,
 def _end(screen: Screen, sitting: Sitting) -> None:
     last = last_score(effective(sitting.store.reviews()), sitting.name)
     if screen.stream.isatty():
-        screen.put(summary(screen, sitting.session, last, saved=sitting.saved, command="qbank quiz"))
+        left = sitting.session.next
+        is_draft = left is not None and bool(sitting.store.draft(left))
+        command = f"qbank quiz --id {left}" if is_draft else "qbank quiz"
+        screen.put(
+            summary(screen, sitting.session, last, saved=sitting.saved, command=command, is_draft=is_draft)
+        )
     else:
         plain.write(screen.stream, transcript.ended(sitting.session, last, sitting.saved))

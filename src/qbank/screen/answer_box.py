@@ -17,7 +17,7 @@ from qbank.screen.console import Screen
 
 _COLOURS = {"prompt": "#0087d7 bold", "clock": "#808080"}  # colours 32 and 244 of 256
 
-Ended = tuple[Literal["submit", "skip", "end"], str]
+Ended = tuple[Literal["submit", "skip", "undo", "end"], str]
 
 
 def ask(
@@ -110,6 +110,10 @@ def _bindings(edit: Callable[[str], str]) -> KeyBindings:
     @bindings.add("c-s")
     def _(event: KeyPressEvent) -> None:
         event.app.exit(result=("skip", event.current_buffer.text))
+
+    @bindings.add("c-z")
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(result=("undo", event.current_buffer.text))
 
     @bindings.add("c-d")
     def _(event: KeyPressEvent) -> None:

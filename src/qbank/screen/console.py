@@ -107,9 +107,10 @@ class Screen:
         return self.question_languages[0]
 
     def switched(self) -> Self:
-        """Return the screen with the content in the next language: both, then Chinese, then English."""
-        following: dict[Show | None, Show] = {None: "zh", "both": "zh", "zh": "en", "en": "both"}
-        return replace(self, show=following[self.show])
+        """Return the screen with its content in the other language; after that as it is by default again."""
+        if self.content_language != self.language:
+            return replace(self, show=None)
+        return replace(self, show=next(other for other in LANGUAGES if other != self.language))
 
     def word(self, template: str, /, **values: object) -> str:
         """Return a phrase in the language of the interface; `template` is the English one, a literal."""

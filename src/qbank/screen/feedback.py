@@ -10,7 +10,7 @@ from qbank.screen import spans
 from qbank.screen.cells import cells
 from qbank.screen.console import Screen
 from qbank.screen.glyphs import Glyphs
-from qbank.screen.layout import BLANK, paragraph, rule
+from qbank.screen.layout import BLANK, ends, paragraph, rule
 from qbank.screen.markdown import inline
 from qbank.screen.rating import rating_rows
 from qbank.screen.spans import Line, Lines, Style, line
@@ -67,6 +67,18 @@ def feedback(screen: Screen, entry: Entry, grade: Grade | None) -> Lines:
         if len(lines) + len(reference) <= room:
             return lines + reference
     return _shortened(screen, lines + reference, room)
+
+
+def turned(screen: Screen, entry: Entry, grade: Grade, index: int) -> Lines:
+    """Return one key point that the person turned over, what contradicts it, and the score now."""
+    result = grade.points[index]
+    point = next(point for point in entry.key_points if point.id == result.id)
+    density = _Density(_NEVER, 1)
+    lines = [BLANK, *_point(screen, point, result, _letter(index), density)]
+    for flagged in grade.misconceptions:
+        if entry.mistakes[flagged.index].point == point.id:
+            lines += _misconception(screen, entry, flagged, density)
+    return [*lines, ends(screen, (), _score(screen, grade))]
 
 
 def evidence(screen: Screen, entry: Entry, grade: Grade) -> Lines:
@@ -166,8 +178,9 @@ def _misconception(screen: Screen, entry: Entry, flagged: Misconception, density
     lines = _row(screen, label, inline(screen, screen.content(mistake.text)), (), density.text)
     if density.evidence:
         start = spans.width(label) + 3
-        why = wrap_line(inline(screen, screen.content(mistake.why), "quiet"), screen.width - start)
-        lines += [line(" " * start, piece) for piece in _most(screen, why, density.text)]
+        why = inline(screen, screen.content(mistake.why), "quiet")
+        pieces = _most(screen, why, screen.width - start, density.text)
+        lines += [line(" " * start, piece) for piece in pieces]
     return lines + _quoted(screen, label, flagged.evidence, density)
 
 
@@ -182,7 +195,7 @@ def _label(screen: Screen, status: str, letter: str = " ") -> Line:
 def _row(screen: Screen, label: Line, text: Line, right: Line, most: int) -> Lines:
     """Return a labelled text in `most` rows at most, with `right` at the end of its first row."""
     start = spans.width(label) + 3
-    pieces = _most(screen, wrap_line(text, screen.width - start - 6), most)
+    pieces = _most(screen, text, screen.width - start - 6, most)
     gap = screen.width - start - spans.width(pieces[0]) - spans.width(right)
     first = line(" ", label, "  ", pieces[0], " " * gap if right else "", right)
     return [first, *(line(" " * start, piece) for piece in pieces[1:])]
@@ -194,18 +207,18 @@ def _quoted(screen: Screen, label: Line, evidence: str, density: _Density) -> Li
     glyphs = screen.glyphs
     start = spans.width(label) + 3
     quoted = line((f"{glyphs.left_quote}{evidence.strip()}{glyphs.right_quote}", "quiet"))
-    pieces = _most(screen, wrap_line(quoted, screen.width - start), density.evidence)
+    pieces = _most(screen, quoted, screen.width - start, density.evidence)
     return [line(" " * start, piece) for piece in pieces]
 
 
-def _most(screen: Screen, lines: Lines, count: int) -> Lines:
-    """Return the first lines, the last of them ended with an ellipsis where more would follow."""
+def _most(screen: Screen, text: Line, room: int, count: int) -> Lines:
+    """Return a text wrapped to `room` columns; where one row must do, as much as fits and an ellipsis."""
+    lines = wrap_line(text, room)
     if len(lines) <= count:
         return lines
-    last = lines[count - 1]
+    assert count == 1, "a text has one row or as many as it needs"
     ellipsis = screen.glyphs.ellipsis
-    room = spans.width(last) - cells(ellipsis)
-    return [*lines[: count - 1], line(spans.shorten(last, room, ""), (ellipsis, "quiet"))]
+    return [line(spans.shorten(text, room - cells(ellipsis), ""), (ellipsis, "quiet"))]
 
 
 def _shortened(screen: Screen, lines: Lines, room: int) -> Lines:

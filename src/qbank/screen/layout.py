@@ -74,6 +74,12 @@ def dotted(screen: Screen, *parts: str) -> str:
     return f" {screen.glyphs.dot} ".join(part for part in parts if part)
 
 
+def hints(screen: Screen, *parts: str) -> list[Line]:
+    """Return the parts that are not empty as quiet chunks for `flow`, a dot between each two."""
+    said = [part for part in parts if part]
+    return [line((part if part is said[-1] else f"{part} {screen.glyphs.dot} ", "quiet")) for part in said]
+
+
 def flow(screen: Screen, chunks: Sequence[Line], *, indent: int = 1) -> Lines:
     """Return chunks one after the other, in as many rows as they need; no chunk is broken that fits a row."""
     rows: Lines = []

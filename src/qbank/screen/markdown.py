@@ -67,6 +67,8 @@ def _end(rows: list[str], at: int) -> int:
         return _closing(rows, at, lambda later: later.strip().startswith("```"))
     if row.startswith("$$") and row.count("$$") == 1:
         return _closing(rows, at, lambda later: later.strip().endswith("$$"))
+    if row.startswith("$$") and row.endswith("$$") and row.count("$$") == 2:
+        return at + 1
     if _is_table(rows, at):
         return next((i for i in range(at, len(rows)) if "|" not in rows[i]), len(rows))
     if not row or _HEADING.match(row):

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from qbank.core.entry import Entry
+from qbank.core.text import normalise
 from qbank.screen.console import Screen
 from qbank.screen.feedback import LETTERS, checklist, tick
 from qbank.screen.keys import Keys, open_keys
-from qbank.screen.layout import BLANK, dotted, paragraph
-from qbank.screen.spans import Lines
+from qbank.screen.layout import BLANK, flow, hints, paragraph
+from qbank.screen.spans import Lines, line
 
-Ending = Literal["submit", "reveal", "skip", "end"]
+Ending = Literal["submit", "reveal", "skip", "undo", "end"]
+
+_TYPED: Mapping[str, Ending] = {"/s": "skip", "/u": "undo", "/q": "end"}  # where nothing but lines is typed
 
 _CHOICES: Mapping[str, str] = {
     "1": "1",
@@ -45,7 +48,7 @@ class Answer:
     """What a person typed, and how they ended it.
 
     Attributes:
-        ending: `submit` with a text; `reveal` without one; `skip` and `end` leave `text` a draft.
+        ending: `submit` with a text; `reveal` without one; `skip`, `undo` and `end` leave `text` a draft.
     """
 
     ending: Ending
@@ -168,7 +171,8 @@ def ask_yes(screen: Screen, question: str, keys: Keys | None = None) -> bool | N
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    screen.put(paragraph(screen, question, (" y/n", "key")))
+    left_open = screen.word("Enter leaves it open")
+    screen.put(paragraph(screen, question, (" y/n", "key"), (f"  {left_open}", "quiet")))
     with contextlib.nullcontext(keys) if keys else open_keys(screen) as open_:
         open_.flush()
         while True:
@@ -220,14 +224,15 @@ def edited(text: str, editor: str) -> str:
 
 
 def _answer_help(screen: Screen, *, is_exam: bool) -> Lines:
-    empty = screen.word("Enter alone: I do not know" if is_exam else "Enter alone shows the answer")
-    keys = [screen.word("an empty line ends it"), empty]
-    if not screen.is_plain:
-        keys += [screen.word("Ctrl-S skips"), screen.word("Ctrl-E opens the editor")]
-    return [
-        BLANK,
-        *paragraph(screen, (screen.word("Your answer"), "title"), (f"  {dotted(screen, *keys)}", "quiet")),
-    ]
+    is_typed = screen.is_plain or not screen.is_interactive
+    empty = screen.word("Enter alone: I do not know") if is_exam else screen.word("Enter alone: answer")
+    keys = [screen.word("empty line: done"), empty]
+    keys.append(screen.word("/s skips") if is_typed else screen.word("Ctrl-S skips"))
+    if not is_exam:  # what was answered in an interview stands
+        keys.append(screen.word("/u undoes") if is_typed else screen.word("Ctrl-Z undoes"))
+    keys.append(screen.word("/q quits") if is_typed else screen.word("Ctrl-E: editor"))
+    title = line((screen.word("Your answer"), "title"), "  ")
+    return [BLANK, *flow(screen, [title, *hints(screen, *keys)])]
 
 
 def _ended(ending: Ending, text: str) -> Answer:
@@ -250,6 +255,8 @@ def _typed_lines(screen: Screen, draft: str, on_change: Callable[[str], None]) -
             return _ended("end", "\n".join(rows))
         if not row.strip():
             return _ended("submit", "\n".join(rows))
+        if ending := _TYPED.get(normalise(row.strip())):
+            return _ended(ending, "\n".join(rows))
         rows.append(row)
         on_change("\n".join(rows))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qbank.screen import terms
 from qbank.screen.console import Screen
-from qbank.screen.layout import BLANK, dotted, flow, paragraph
+from qbank.screen.layout import BLANK, flow, hints, paragraph
 from qbank.screen.spans import Lines, line
 
 
@@ -30,8 +30,7 @@ def rating(screen: Screen, intervals: Mapping[int, int], suggested: int | None =
     graded = (screen.word("Space = {n}", n=suggested), screen.word("v evidence")) if suggested else ("", "")
     space, evidence = graded
     rest = screen.word("Tab whole answer"), evidence, screen.word("? keys"), screen.word("q save and quit")
-    keys = dotted(screen, space, *rest)
-    return [BLANK, *flow(screen, chunks), *paragraph(screen, line((keys, "quiet")))]
+    return [BLANK, *flow(screen, chunks), *flow(screen, hints(screen, space, *rest))]
 
 
 def limits(screen: Screen) -> Lines:

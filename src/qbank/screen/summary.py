@@ -10,7 +10,9 @@ from qbank.screen.rating import limits
 from qbank.screen.spans import Line, Lines, line
 
 
-def summary(screen: Screen, session: Session, last: Score | None, *, saved: int, command: str) -> Lines:
+def summary(
+    screen: Screen, session: Session, last: Score | None, *, saved: int, command: str, is_draft: bool = False
+) -> Lines:
     """Return the end of a session; where something was graded, with what the grading cannot do.
 
     Args:
@@ -19,12 +21,15 @@ def summary(screen: Screen, session: Session, last: Score | None, *, saved: int,
         last: The score of the session before.
         saved: Answers in the store from this session.
         command: What to type next, such as `qbank quiz`.
+        is_draft: Whether a half-typed answer was left.
     """
     lines: Lines = [BLANK, rule(screen, screen.word("Session"))]
     lines += paragraph(screen, _score(screen, session, last))
     if ratings := _ratings(screen, session):
         lines += paragraph(screen, (ratings, "quiet"))
     lines += paragraph(screen, dotted(screen, _saved(screen, saved), _skipped(screen, session)))
+    if is_draft:
+        lines += paragraph(screen, screen.word("your half-typed answer is kept: it stands there next time"))
     if session.score is not None:
         lines += limits(screen)
     return lines + paragraph(screen, (screen.word("Next:"), "quiet"), " ", (command, "code"))

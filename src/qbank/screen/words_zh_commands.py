@@ -186,7 +186,7 @@ COMMANDS: dict[str, str] = {
     "There is no rating to take back.": "没有可以撤销的评分。",
     "--mode {mode} is not one of {modes}": "--mode {mode} 不在 {modes} 之中",
     "every entry that fits the filters is out of rotation": "符合筛选条件的题目都已暂停",
-    "How many questions at most": "最多多少题",
+    "How many questions at most; 10": "最多多少题",
     "type an answer, or recall it and tick points": "type 打字作答，recall 回想后勾选要点",
     "Only what a search finds": "只练搜索命中的题",
     "The same order again": "重现同样的顺序",

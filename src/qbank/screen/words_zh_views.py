@@ -26,10 +26,22 @@ VIEWS: dict[str, str] = {
     "in {time}": "{time}后",
     # answering
     "Your answer": "你的回答",
-    "an empty line ends it": "空行结束",
-    "Enter alone shows the answer": "直接回车看答案",
+    "empty line: done": "空行交卷",
+    "Enter alone: answer": "直接回车看答案",
     "Ctrl-S skips": "Ctrl-S 跳过",
-    "Ctrl-E opens the editor": "Ctrl-E 用编辑器写",
+    "Ctrl-Z undoes": "Ctrl-Z 撤销",
+    "Ctrl-E: editor": "Ctrl-E 编辑器",
+    "/s skips": "/s 跳过",
+    "/u undoes": "/u 撤销",
+    "/q quits": "/q 结束",
+    "Enter leaves it open": "回车留空",
+    "Skipped.": "已跳过。",
+    "your half-typed answer is kept: it stands there next time": "写到一半的回答已保留，下次问到这题时还在",
+    "{n} of {wanted}: a session brings {most} new ones at most; "
+    "qbank config set new_per_session {wanted} changes that.": (
+        "共 {n} 题（要了 {wanted} 题）：一次最多 {most} 道新题；"
+        "用 qbank config set new_per_session {wanted} 可以改。"
+    ),
     "a-i or 1-9 ticks what you said; Enter goes on": "按 a–i 或 1–9 勾选答到的要点，回车继续",
     # feedback
     "Key points": "评分要点",
