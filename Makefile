@@ -40,6 +40,7 @@ coverage:
 
 bench:
 	@$(BOOT) python tools/bench.py
+	@$(BOOT) python tools/bench_keys.py
 
 bench-grading:
 	@$(BOOT) python tools/bench_grading.py $(ARGS)

@@ -1,12 +1,14 @@
 """The box in which an answer is typed, by prompt_toolkit; imported only when an answer is asked for."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Any, Literal, TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.formatted_text import OneStyleAndTextTuple
+from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -39,21 +41,48 @@ def ask(
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    session: PromptSession[Any] = PromptSession(
-        message=lambda: [*_above(clock), ("class:prompt", f" {screen.glyphs.prompt} ")],
-        prompt_continuation="   ",
-        multiline=True,
-        key_bindings=_bindings(edit),
-        refresh_interval=1.0 if clock else 0.0,
-        **_look(screen),
-    )
-
-    def changed(buffer: Buffer) -> None:
-        on_change(buffer.text)
-
-    session.default_buffer.on_text_changed += changed
-    result = session.prompt(default=harmless(draft))
+    box = _box(screen.stream, screen.glyphs.prompt, is_coloured=screen.is_coloured)
+    box.on_change, box.edit, box.clock = on_change, edit, clock
+    result = box.session.prompt(default=harmless(draft), refresh_interval=1.0 if clock else 0.0)
     return result if isinstance(result, tuple) else ("submit", result)
+
+
+class _Box:
+    """The box of a whole sitting: making one takes longer than drawing a question."""
+
+    def __init__(self, stream: TextIO, prompt: str, *, is_coloured: bool) -> None:
+        self.on_change: Callable[[str], None] = lambda _: None
+        self.edit: Callable[[str], str] = lambda text: text
+        self.clock: Callable[[], str] | None = None
+        self._prompt = ("class:prompt", f" {prompt} ")
+        self.session: PromptSession[Any] = PromptSession(
+            message=self._message,
+            prompt_continuation="   ",
+            multiline=True,
+            history=DummyHistory(),  # an answer is no suggestion for the next one
+            key_bindings=_bindings(self._edited),
+            **_look(stream, is_coloured=is_coloured),
+        )
+        self.session.default_buffer.on_text_changed += self._changed
+
+    def _message(self) -> list[OneStyleAndTextTuple]:
+        """Return what stands before the answer: the clock, if any, in a row of its own.
+
+        A toolbar would have to ask the terminal where its end is.
+        """
+        above = [("class:clock", f" {clean(self.clock())}\n")] if self.clock else []
+        return [*above, self._prompt]
+
+    def _edited(self, text: str) -> str:
+        return self.edit(text)
+
+    def _changed(self, buffer: Buffer) -> None:
+        self.on_change(buffer.text)
+
+
+@lru_cache(maxsize=1)
+def _box(stream: TextIO, prompt: str, *, is_coloured: bool) -> _Box:
+    return _Box(stream, prompt, is_coloured=is_coloured)
 
 
 def ask_one_line(screen: Screen, label: str, default: str) -> str:
@@ -63,23 +92,19 @@ def ask_one_line(screen: Screen, label: str, default: str) -> str:
         KeyboardInterrupt: Ctrl-C.
         EOFError: Ctrl-D.
     """
-    session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)}: ")], **_look(screen))
+    look = _look(screen.stream, is_coloured=screen.is_coloured)
+    session: PromptSession[str] = PromptSession([("class:prompt", f" {clean(label)}: ")], **look)
     return session.prompt(default=clean(default))
 
 
-def _above(clock: Callable[[], str] | None) -> list[OneStyleAndTextTuple]:
-    """Return the clock as a row of its own: a toolbar would have to ask the terminal where its end is."""
-    return [("class:clock", f" {clean(clock())}\n")] if clock else []
-
-
-def _look(screen: Screen) -> dict[str, Any]:
+def _look(stream: TextIO, *, is_coloured: bool) -> dict[str, Any]:
     """Return what every prompt of ours has in common."""
-    output = create_output(screen.stream)
+    output = create_output(stream)
     if isinstance(output, Vt100_Output):
         output.enable_cpr = False  # a late reply would be read as keys
     return {
-        "style": Style.from_dict(_COLOURS if screen.is_coloured else {}),
-        "color_depth": ColorDepth.DEPTH_8_BIT if screen.is_coloured else ColorDepth.DEPTH_1_BIT,
+        "style": Style.from_dict(_COLOURS if is_coloured else {}),
+        "color_depth": ColorDepth.DEPTH_8_BIT if is_coloured else ColorDepth.DEPTH_1_BIT,
         "output": output,
         "reserve_space_for_menu": 0,
     }
