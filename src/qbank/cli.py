@@ -53,19 +53,8 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         silence(sys.stdout)
         return 0
-    except PermissionError as error:  # a file or folder that the person named, deep in a bank perhaps
-        if error.filename is None:
-            raise
-        locked = BankError(
-            "{path} cannot be read: {reason}", path=Path(os.fsdecode(error.filename)), reason=error.strerror
-        )
-        return _tell(locked, _language(settings, arguments))
     except OSError as error:
-        if error.filename is not None or error.errno not in _NO_ROOM:
-            raise
-        silence(sys.stdout)
-        unwritten = BankError("the output cannot be written: {reason}", reason=error.strerror)
-        return _tell(unwritten, _language(settings, arguments))
+        return _tell(_refused(error), _language(settings, arguments))
     return code
 
 
@@ -170,6 +159,28 @@ def _language(settings: Settings | None, arguments: Sequence[str]) -> str:
     with contextlib.suppress(QbankError):
         return load(Options()).lang
     return likely_language()
+
+
+def _refused(error: OSError) -> BankError:
+    """Return what the system refused as a sentence; what is no person's doing is raised again."""
+    if _is_without_folder():
+        return BankError("the working folder is gone", hint="cd to a folder that is there, and try again")
+    if isinstance(error, PermissionError) and error.filename is not None:  # deep in a bank perhaps
+        path = Path(os.fsdecode(error.filename))
+        return BankError("{path} cannot be read: {reason}", path=path, reason=error.strerror)
+    if error.filename is None and error.errno in _NO_ROOM:
+        silence(sys.stdout)
+        return BankError("the output cannot be written: {reason}", reason=error.strerror)
+    raise error
+
+
+def _is_without_folder() -> bool:
+    """Say whether the folder that the program was started in was deleted."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _tell(error: QbankError, language: str) -> int:

@@ -17,6 +17,9 @@ Where = Literal["option", "environment", "file", "default"]
 
 SHIPPED = Path(__file__).parent / "questions"  # in an installed wheel
 CHECKOUT = Path(__file__).parents[2] / "questions"  # in a checkout, or an editable installation of it
+NARROWEST, WIDEST = 20, 1000  # columns
+QUOTED = 40  # characters of a wrong value
+DIGITS = 9  # of a number; Python refuses to read one of thousands
 KEYS = ("bank", "color", "home", "judge_python", "lang", "new_per_session", "plain", "show", "workspace")
 _CHOICES = {"lang": ("zh", "en"), "show": ("zh", "en", "both"), "color": ("auto", "always", "never")}
 
@@ -136,8 +139,8 @@ def checked_value(key: str, text: str) -> object:
     Raises:
         WrongUsageError: The text is no value of that choice.
     """
-    if key == "new_per_session" and text.isascii() and text.isdigit():
-        return int(text)
+    if key == "new_per_session" and (number := _number(text)) is not None:
+        return number
     if key == "plain" and text in ("true", "false"):
         return text == "true"
     if key in ("bank", "home", "workspace") and not text.strip(os.pathsep):
@@ -148,7 +151,7 @@ def checked_value(key: str, text: str) -> object:
         return text
     wanted = {"new_per_session": "0, 1, 2 …", "plain": "true, false"}.get(key) or ", ".join(_CHOICES[key])
     raise WrongUsageError(
-        "{name}: {value} is not one of {choices}", name=key, value=repr(text), choices=wanted
+        "{name}: {value} is not one of {choices}", name=key, value=_shown(text), choices=wanted
     )
 
 
@@ -279,12 +282,23 @@ def _plain(chosen: _Chosen) -> bool:
 
 
 def _columns(environ: Mapping[str, str]) -> int | None:
-    text = environ.get("COLUMNS", "")
-    return max(20, int(text)) if text.isascii() and text.isdigit() else None
+    number = _number(environ.get("COLUMNS", ""))
+    return None if number is None else min(max(NARROWEST, number), WIDEST)
 
 
 def _new_per_session(chosen: _Chosen) -> int:
     value = chosen.value("new_per_session", None, "QBANK_NEW_PER_SESSION", 5)
-    if isinstance(value, int) or (value.isascii() and value.isdigit()):
-        return max(0, int(value))
-    raise WrongUsageError("QBANK_NEW_PER_SESSION: {value} is not a number", value=repr(value))
+    number = value if isinstance(value, int) else _number(value)
+    if number is None:
+        raise WrongUsageError("QBANK_NEW_PER_SESSION: {value} is not a number", value=_shown(value))
+    return max(0, number)
+
+
+def _number(text: str) -> int | None:
+    """Return a whole number; None where the text is none, or longer than anything that could be meant."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= DIGITS else None
+
+
+def _shown(text: str) -> str:
+    """Return a wrong value as an error quotes it."""
+    return repr(text if len(text) <= QUOTED else f"{text[:QUOTED]}…")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qbank import __main__, __version__
+from qbank.settings import Options, load
 from qbank.verbs import PLANNED, VERBS
 from tests.commands.conftest import GRADIENTS, IDS, Run, child_environ
 
@@ -251,3 +252,65 @@ def test_every_id_is_piped_in_full(program: Run) -> None:
 
     assert sorted(row[0] for row in done.rows) == sorted(IDS)
     assert max(map(len, done.out.splitlines())) > 100
+
+
+@pytest.mark.parametrize(
+    "command", ["lint .", "new training/x --bank .", "--bank here list", "export --format md -o x"]
+)
+def test_a_working_folder_that_is_gone(home: Path, tmp_path: Path, command: str) -> None:
+    """It says so, or names the file that cannot be written; there is no traceback."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    shell = f'cd "{folder}" && rmdir "{folder}" && exec "{sys.executable}" -m qbank {command}'
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "the working folder is gone" in done.stderr or "cannot be written" in done.stderr
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"),
+    [
+        (("list",), {"QBANK_NEW_PER_SESSION": LONG}),
+        (("config", "set", "new_per_session", LONG), {}),
+        (("list", "--difficulty", LONG), {}),
+        (("list", "--difficulty", f"1..{LONG}"), {}),
+        (("quiz", "-n", LONG), {}),
+    ],
+    ids=["environment", "config", "difficulty", "range", "number"],
+)
+def test_absurdly_long_numbers(
+    qbank: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    """It refuses a number of thousands of digits in a sentence."""
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    done = qbank(*arguments)
+
+    assert done.code == 2
+    assert done.err.startswith("error: ")
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(("columns", "width"), [(LONG, None), ("999999999", 1000), ("1", 20), ("100", 100)])
+def test_a_width_that_nobody_has(columns: str, width: int | None) -> None:
+    """It keeps a width from the environment to what a terminal can have."""
+    assert load(Options(), {"COLUMNS": columns}).columns == width
+
+
+def test_a_file_that_cannot_be_written(qbank: Run, tmp_path: Path) -> None:
+    """It says the same of every command's file, with that command's exit code."""
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    export = qbank("export", "--format", "md", "-o", str(blocked / "x.md"))
+    new = qbank("new", "training/x", "--bank", str(blocked / "bank"))
+
+    for done in (export, new):
+        assert done.code == 3
+        assert str(blocked) in done.err
+        assert "Traceback" not in done.err

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade, Misconception, PointResult
+from qbank.core.history import InterviewPlan
+from qbank.core.plan import Forecast, Item
 from qbank.core.problem import Problem
 from qbank.core.progress import Calibration, Progress, TopicProgress
 from qbank.core.question import Topic
@@ -20,6 +22,8 @@ from qbank.screen import (
     findings,
     hits,
     home,
+    markdown,
+    plan,
     problems,
     question,
     rating,
@@ -82,6 +86,30 @@ FOUND = (
     hits.Found(Hit(DRAFT.id, 61.0, ("解码",), weak=False), DRAFT, None, TOPICS[1]),
 )
 TRAINING = Path("questions/training")
+NOTES = ("再看一遍 ReLU 与 He 初始化", "mind the gap between training and inference: " * 3)
+FORMULAS = r"""交叉熵对 logit 的梯度是 $\frac{\partial L}{\partial z_i}=p_i-y_i$，其中
+$$p_i=\frac{e^{z_i}}{\sum_j e^{z_j}},\qquad L=-\sum_i y_i\log p_i$$
+so $\|g\|_2\le\sqrt{2}$ for one sample.
+
+- with a temperature $T$: $p_i\propto e^{z_i/T}$
+- 数值稳定：先减去 $\max_j z_j$，$\log\sum_j e^{z_j-m}+m$
+
+| form | value |
+|---|---|
+| $\sigma(x)$ | $\frac{1}{1+e^{-x}}$ |
+"""
+PLAN = InterviewPlan("2024-10-25", 30, {"inference": 2.0}, "research")
+CHANCES = {f"overfitting/entry-{n}": 0.9 - n / 20 for n in range(8)} | dict.fromkeys(
+    [f"inference/{n}" for n in "abcdefg"], 0.0
+)
+OUTLOOK = plan.Outlook(
+    today=TODAY,
+    chosen=tuple(Item(id_, None, 0, 1.0, 75.0) for id_ in list(CHANCES)[:8]),
+    topics={id_: id_.partition("/")[0] for id_ in CHANCES},
+    expected=Forecast(CHANCES, 0.61, tuple(id_ for id_, chance in CHANCES.items() if not chance)),
+    with_more=8.2,
+    more=15,
+)
 FIELD = "{field} is missing"
 FINDINGS = (
     Finding(TRAINING / "adamw.yaml", 41, "missing", "error", Message(FIELD, {"field": "answer.en"})),
@@ -101,11 +129,16 @@ VIEWS: dict[str, Callable[[Screen], Lines]] = {
     "feedback-no-rubric": lambda s: feedback.feedback(s, DRAFT, None),
     "evidence": lambda s: feedback.evidence(s, ENTRY, SETTLED),
     "checklist": lambda s: feedback.checklist(s, ENTRY, frozenset({"off"})),
+    "feedback-turned": lambda s: feedback.turned(s, ENTRY, GRADE, 1) + feedback.turned(s, ENTRY, SETTLED, 2),
+    "notes": lambda s: entry.noted(s, NOTES),
     "rating": lambda s: rating.rating(s, {1: 0, 2: 2, 3: 70, 4: 800}, 3),
     "rating-help": rating.rating_help,
     "rated": lambda s: rating.rated(s, 3, 5),
     "summary": lambda s: summary.summary(s, SESSION, Score(6.0, 10), saved=4, command="qbank quiz"),
     "summary-not-graded": lambda s: summary.summary(s, Session((), 0), None, saved=1, command="qbank quiz"),
+    "summary-interrupted": lambda s: summary.summary(
+        s, SESSION, None, saved=4, command="qbank quiz --id overfitting/dropout", is_draft=True
+    ),
     "hits": lambda s: hits.hits(s, "dropout 正则化", FOUND, 612),
     "entry-folded": lambda s: entry.folded(s, ENTRY, topic=TOPICS[0]),
     "entry": lambda s: entry.entry(s, ENTRY, {"overfitting/l2"}, topic=TOPICS[0]),
@@ -113,6 +146,12 @@ VIEWS: dict[str, Callable[[Screen], Lines]] = {
     "problem-folded": lambda s: problems.folded(s, PROBLEM, topic=TOPICS[1]),
     "problem": lambda s: problems.solved(s, PROBLEM, {"training/warm-up"}, notes=["tile 与 repeat 不同"]),
     "list": lambda s: table.entries(s, [ENTRY.summary, DRAFT.summary, PROBLEM.summary], {ENTRY.id: 4}),
+    "list-marked": lambda s: table.entries(
+        s, [ENTRY.summary, DRAFT.summary], {ENTRY.id: 4}, {ENTRY.id: ("starred", "noted")}
+    ),
+    "formulas": lambda s: markdown.markdown(s, FORMULAS),
+    "plan": lambda s: plan.plan(s, PLAN, OUTLOOK, {topic.slug: topic for topic in TOPICS}),
+    "plan-on-the-day": lambda s: plan.plan(s, PLAN, replace(OUTLOOK, today=PLAN.day, chosen=()), {}),
     "topics": lambda s: table.topics(s, TOPICS, PROGRESS.topics),
     "stats": lambda s: stats.stats(s, PROGRESS, TOPICS, TODAY),
     "home": lambda s: home.home(s, home.Today(23, 30, 40, 21, Score(7.5, 10)), COMMANDS),

@@ -47,12 +47,21 @@ def test_snapshots(screen: MakeScreen, text_file: SnapshotAssertion, language: s
     assert all_views(screen(columns, language)) == text_file
 
 
-@pytest.mark.parametrize("name", ["ascii", "plain", "both"])
+@pytest.mark.parametrize("name", ["ascii", "both"])
 def test_snapshots_of_variants(screen: MakeScreen, text_file: SnapshotAssertion, name: str) -> None:
-    """It looks as it did with ASCII signs, without any drawing, and with the content in both languages."""
-    options = {"ascii": {"ascii_": True}, "plain": {"plain": True}, "both": {"show": "both"}}[name]
+    """It looks as it did with ASCII signs, and with the content in both languages."""
+    options = {"ascii": {"ascii_": True}, "both": {"show": "both"}}[name]
 
     assert all_views(screen(80, "en" if name == "ascii" else "zh", **options)) == text_file
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_plain_snapshots(
+    screen: MakeScreen, text_file: SnapshotAssertion, language: str, columns: int
+) -> None:
+    """It looks as it did with `--plain`, at every width and in both languages."""
+    assert all_views(screen(columns, language, plain=True)) == text_file
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -8,6 +8,7 @@ import typer
 
 from qbank.bank import Bank
 from qbank.commands import opening
+from qbank.commands.writing import writing
 from qbank.core.select import topic_named
 from qbank.core.text import Language, is_cjk, slug_words
 from qbank.errors import StoreError, WrongUsageError
@@ -73,11 +74,9 @@ def _free_id(wanted: str, bank: Bank) -> str:
 
 def _write(folder: Path, path: Path, entry: str) -> None:
     """Write the entry, and on the first occasion the topic that it belongs to."""
-    try:
+    with writing(path, StoreError):
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a person notes down is private
         path.parent.mkdir(parents=True, exist_ok=True)
         if not (folder / "topics.yaml").exists():
             atomic_write(folder / "topics.yaml", TOPICS)
         atomic_write(path, entry)
-    except OSError as error:
-        raise StoreError("{path} cannot be written: {reason}", path=path, reason=error.strerror) from error

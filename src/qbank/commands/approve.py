@@ -11,8 +11,9 @@ from qbank.bank.rules import check
 from qbank.bank.rules.entry_file import EntryFile
 from qbank.bank.rules.form import is_unfinished
 from qbank.commands import opening
+from qbank.commands.writing import writing
 from qbank.core.select import id_named
-from qbank.errors import BankError, NothingFoundError
+from qbank.errors import NothingFoundError
 from qbank.files import atomic_write
 from qbank.screen.claims import claims, problem_claims
 from qbank.screen.console import Screen
@@ -40,13 +41,9 @@ def approve(
         screen.is_interactive and ask_yes(screen, screen.word("Do the sources say all of this?"))
     ):
         raise NothingFoundError("{id} stays as it is", id=file.entry.id)
-    try:
+    with writing(file.file):
         text = approved(file.file.read_text("utf-8"), date.today().isoformat(), file.entry.hash)  # noqa: DTZ011  # the person's own day
         atomic_write(file.file, text)
-    except OSError as error:
-        raise BankError(
-            "{path} cannot be written: {reason}", path=file.file, reason=error.strerror
-        ) from error
     screen.say("{id} is checked", id=file.entry.id)
 
 

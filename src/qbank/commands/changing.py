@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import tomlkit
 from tomlkit.exceptions import ParseError
 
+from qbank.commands.writing import writing
 from qbank.errors import WrongUsageError
 from qbank.files import atomic_write
 from qbank.settings import Settings
@@ -28,10 +29,6 @@ def change(settings: Settings, values: Mapping[str, object]) -> None:
         raise WrongUsageError(
             "{path} cannot be read: {reason}", path=path, reason=error, hint="mend it, or delete it"
         ) from error
-    try:
+    with writing(path, WrongUsageError):
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(path, tomlkit.dumps(document))
-    except OSError as error:
-        raise WrongUsageError(
-            "{path} cannot be written: {reason}", path=path, reason=error.strerror
-        ) from error

@@ -8,6 +8,7 @@ from qbank import __version__
 from qbank.bank import Bank
 from qbank.commands import opening
 from qbank.commands.remembering import memories_of
+from qbank.commands.writing import writing
 from qbank.core.schedule import replay, stamp
 from qbank.errors import QbankError, StoreError
 from qbank.screen.console import Screen
@@ -66,13 +67,9 @@ def _bank(settings: Settings, screen: Screen) -> tuple[Bank | None, int]:
 
 def _rebuild(settings: Settings, screen: Screen) -> None:
     """Throw away what is derived; the question files and the log are not touched."""
-    try:
+    with writing(settings.cache, StoreError):
         for copy in settings.cache.glob("bank-*.sqlite3*"):
             copy.unlink(missing_ok=True)
-    except OSError as error:
-        raise StoreError(
-            "{path} cannot be written: {reason}", path=settings.cache, reason=error.strerror
-        ) from error
     if opening.has_store(settings):
         with opening.store_for(settings) as store:
             store.replace_memories(replay(store.reviews()), stamp())

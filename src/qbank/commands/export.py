@@ -8,8 +8,9 @@ import typer
 
 from qbank.bank import Bank
 from qbank.commands import opening, options
+from qbank.commands.writing import writing
 from qbank.core.text import LANGUAGES, Language
-from qbank.errors import BankError, WrongUsageError
+from qbank.errors import WrongUsageError
 from qbank.export import FORMATS, Bundle
 from qbank.files import atomic_write
 from qbank.screen import plain
@@ -43,10 +44,8 @@ def export(
     if output is None:
         plain.text(screen.stream, document if isinstance(document, str) else document.decode())
         return
-    try:
+    with writing(output):
         atomic_write(output, document)
-    except OSError as error:
-        raise BankError("{path} cannot be written: {reason}", path=output, reason=error.strerror) from error
     screen.say("{n} entries written to {path}", n=len(ids), path=output)
 
 

@@ -7,6 +7,7 @@ import typer
 
 from qbank.bank.authoring import Rewriting, entry_paths, rewritten
 from qbank.commands import opening
+from qbank.commands.writing import writing
 from qbank.errors import BankError
 from qbank.files import atomic_write
 from qbank.settings import Settings
@@ -38,9 +39,5 @@ def fmt(
 
 
 def _write(result: Rewriting) -> None:
-    try:
+    with writing(result.file):
         atomic_write(result.file, result.text)
-    except OSError as error:
-        raise BankError(
-            "{path} cannot be written: {reason}", path=result.file, reason=error.strerror
-        ) from error

@@ -8,8 +8,9 @@ import typer
 from qbank.bank.authoring import new_draft
 from qbank.bank.library import read_library
 from qbank.commands import opening
+from qbank.commands.writing import writing
 from qbank.core.select import topic_named
-from qbank.errors import BankError, WrongUsageError
+from qbank.errors import WrongUsageError
 from qbank.files import atomic_write
 from qbank.settings import Settings
 
@@ -35,8 +36,6 @@ def new(
 
 
 def _write(file: Path, text: str) -> None:
-    try:
+    with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         atomic_write(file, text)
-    except OSError as error:
-        raise BankError("{path} cannot be written: {reason}", path=file, reason=error.strerror) from error

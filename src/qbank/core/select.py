@@ -114,7 +114,7 @@ def difficulty_range(text: str) -> tuple[int, int]:
         WrongUsageError: It is neither.
     """
     low, dots, high = text.partition("..")
-    if low.isdecimal() and (high.isdecimal() if dots else True):
+    if len(text) < 9 and low.isdecimal() and (high.isdecimal() if dots else True):
         pair = (int(low), int(high or low))
         if 1 <= pair[0] <= pair[1] <= 5:
             return pair

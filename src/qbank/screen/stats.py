@@ -76,7 +76,7 @@ def _bars(screen: Screen, days: Sequence[tuple[int, int]]) -> Lines:
     room = min(screen.width - 20, 40)
     lines: Lines = []
     for day, count in days:
-        bar = meter(screen, count / most, max(room * count // most, 1)) if count else ()
+        bar = meter(screen, 1.0, max(room * count // most, 1)) if count else ()
         lines.append(line(" ", _date(day), " ", pad_left(str(count), 4), " ", bar))
     return lines
 

@@ -155,6 +155,8 @@ COMMANDS: dict[str, str] = {
     "qbank code start {slug} begins one": "用 qbank code start {slug} 开始做一道",
     "no entry fits the filters": "没有符合筛选条件的题目",
     "qbank list shows what there is": "qbank list 列出全部题目",
+    "the working folder is gone": "当前目录已被删除",
+    "cd to a folder that is there, and try again": "请先 cd 到一个存在的目录，再试一次",
     "--marked {mark} is not one of {marks}": "--marked {mark} 不在 {marks} 之中",
     "--kind {kind} is not one of {kinds}": "--kind {kind} 不在 {kinds} 之中",
     "nothing fits {query}": "没有与 {query} 吻合的题目",
