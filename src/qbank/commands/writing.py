@@ -18,6 +18,6 @@ def writing(path: Path, error: type[QbankError] = BankError) -> Iterator[None]:
     try:
         yield
     except OSError as refused:
-        values = {"path": path, "reason": refused.strerror or str(refused)}
-        message = Message("{path} cannot be written: {reason}", values)
-        raise error(message.template, **message.values) from refused
+        reason = refused.strerror or str(refused)
+        message = Message("{path} cannot be written: {reason}")
+        raise error(message.template, path=path, reason=reason) from refused
