@@ -48,7 +48,7 @@ def test_a_half_typed_answer(terminal: Open, home: Path, number: signal.Signals 
     """It keeps a half-typed answer, ends with the code of the signal, and offers it next time."""
     options = ["--plain"] if plain else []
     at = terminal("quiz", *ids(DROPOUT), *options)
-    at.expect("空行结束", ">" if plain else "❯")
+    at.expect("空行交卷", ">" if plain else "❯")
     at.type("训练时置零，\n" if plain else "训练时置零，")
     at.settle()
     if number is None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import FrameType
@@ -12,6 +13,7 @@ from qbank.core.grading import Grade, settled, ticked
 from qbank.core.judged import Judged
 from qbank.core.question import Topic
 from qbank.core.review import Rating
+from qbank.core.rubric import prepare
 from qbank.core.text import normalise
 from qbank.screen.console import Screen
 from qbank.screen.entry import entry as whole_entry
@@ -123,6 +125,8 @@ def _answer_or_draft(desk: Desk, entry: Entry) -> Answer:
     A submitted answer too stays a draft until it is stored: an undo, a crash or a cut of the power between
     Enter and the rating loses nothing.
     """
+    if entry.key_points:  # the grader gets ready while the person reads
+        threading.Thread(target=prepare, args=(entry,), daemon=True).start()
     store, typed = desk.sitting.store, [desk.sitting.store.draft(entry.id)]
     before = typed[0]
 
