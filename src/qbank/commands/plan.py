@@ -15,7 +15,6 @@ from qbank.commands.relating import related_due
 from qbank.commands.remembering import log_of, memories_of
 from qbank.core import plan as core
 from qbank.core.history import InterviewPlan, effective, interview_plan, suspended
-from qbank.core.question import Summary
 from qbank.core.select import in_words, topic_named, track_named
 from qbank.errors import NothingFoundError, WrongUsageError
 from qbank.screen import plain

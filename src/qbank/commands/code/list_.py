@@ -23,7 +23,9 @@ def list_(
     """List the coding problems that the filters mean."""
     settings: Settings = ctx.obj
     bank, screen = opening.bank_for(settings), opening.screen_for(settings)
-    found = opening.some(opening.meant(opening.Asked(topic, track, tag, difficulty, ["coding"]), bank, settings))
+    found = opening.some(
+        opening.meant(opening.Asked(topic, track, tag, difficulty, ["coding"]), bank, settings)
+    )
     known = marked(settings, bank, standings)
     if as_json:
         rows = [
