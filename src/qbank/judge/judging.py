@@ -136,6 +136,7 @@ class Judging:
         _ready(checker, task)
         drawn = self._ask("draw", folder=str(task.folder), framework=task.framework, seed=seed)
         self._names = [Text(zh, en) for zh, en, _ in drawn["names"]]
+        self._trained = [bool(trained) for _, _, trained in drawn["names"]]
         self.cases = Cases(tuple(drawn["requests"]), tuple(drawn["calls"]))
 
     def report(self, ran: Run, held: Sequence[str], begun: float) -> Report:
@@ -165,7 +166,7 @@ class Judging:
             report = replace(
                 report, shown=Shown(number, inputs, told["expected"], told["got"], is_asked=show is not None)
             )
-        if failed is not None:
+        if failed is not None and not self._trained[failed]:  # what only trains badly is like many things
             report = replace(report, alike=self._alike(start))
         return report
 
