@@ -252,3 +252,22 @@ def test_the_doctor_tries_each_layer() -> None:
         assert layers["limits"]
         assert layers["audit"]
         assert layers["orphans"]
+
+
+def test_a_list_is_no_other_mistake() -> None:
+    """It names a known mistake also where the results are lists of the same numbers."""
+    source = "def f(x):\n    return [[1.0, float(v)] for v in x]\n\n\ndef train(x):\n    return 1.0\n"
+    problem = Path(__file__).with_name("lists")
+    report = judged(source, folder=problem)
+
+    assert report.verdict == "wrong_answer"
+    assert [reason.en for reason in report.alike] == ["puts a one before each"]
+
+
+def test_what_only_trains_badly_is_not_named() -> None:
+    """It says nothing of a known mistake that only the trained case would show."""
+    source = "def f(x):\n    return [[0.0, float(v)] for v in x]\n\n\ndef train(x):\n    return 0.0\n"
+    report = judged(source, folder=Path(__file__).with_name("lists"))
+
+    assert [case.status for case in report.cases] == ["accepted", "wrong_answer"]
+    assert report.alike == ()

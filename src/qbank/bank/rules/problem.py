@@ -49,7 +49,7 @@ def defines(file: EntryFile) -> Iterator[Fault]:
         tree = _tree(file, name)
         if tree is None or _last(name) not in (STARTER, SOLUTION):
             continue
-        if name.startswith(tuple(f"{folder}/" for folder in TRIALS)):
+        if name.startswith(tuple(f"{folder}/" for folder in TRIALS)) or _has_own_cases(file, name):
             continue
         known = _names(tree)
         for function in file.problem.functions:
@@ -57,6 +57,12 @@ def defines(file: EntryFile) -> Iterator[Fault]:
                 yield Fault(
                     (), Message("{function} is not defined here", {"function": function}), beside=(name, 1)
                 )
+
+
+def _has_own_cases(file: EntryFile, name: str) -> bool:
+    """Say whether a file belongs to a framework variant with cases, and so with functions, of its own."""
+    folder = name.rpartition("/")[0]
+    return bool(folder) and f"{folder}/cases.py" in file.code
 
 
 def is_unsolved(file: EntryFile) -> Iterator[Fault]:

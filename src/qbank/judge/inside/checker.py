@@ -100,7 +100,7 @@ class Room:
             return mine is None and other is None
         if "error" in mine or "error" in other:
             return bool(mine.get("error", {}).get("type") == other.get("error", {}).get("type"))
-        if compare(mine.get("out"), other.get("out"), rtol=CLOSE, atol=1e-7):
+        if compare(_in_arrays(mine.get("out")), _in_arrays(other.get("out")), rtol=CLOSE, atol=1e-7):
             return False
         changed = [self._exam.modified(number, answer.get("args") or {}) for answer in (mine, other)]
         return bool(changed[0] == changed[1])  # the same argument, or none
@@ -114,6 +114,21 @@ def _decoded(frame: "bytes | None") -> Any:
         return codec.decode(frame)
     except ValueError as error:
         return str(error)
+
+
+def _in_arrays(value: Any) -> Any:
+    """Return a value with lists of numbers as arrays: where both are right, neither makes another mistake."""
+    import numpy as np  # late: the interpreter has it, the exam was drawn with it
+
+    if not isinstance(value, (list, tuple)):
+        return value
+    parts = [_in_arrays(part) for part in value]
+    if value and all(isinstance(part, (bool, int, float)) for part in value):
+        return np.asarray(value)
+    if isinstance(value, list) and value and all(isinstance(part, np.ndarray) for part in parts):
+        shapes = {part.shape for part in parts}
+        return np.stack(parts) if len(shapes) == 1 else parts
+    return parts
 
 
 def _shape(value: Any) -> str:

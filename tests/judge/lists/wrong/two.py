@@ -1,0 +1,12 @@
+# reason.zh: 不训练
+# reason.en: does not train
+# caught_by: trains
+import numpy as np
+
+
+def f(x):
+    return np.stack([np.zeros(4), x], axis=1)
+
+
+def train(x):
+    return 0.0
