@@ -19,7 +19,7 @@ def cases(rng):
         case("Hq == Hkv 时就是 MHA", "MHA when Hkv == Hq", **attention(1, 3, 3, 4, 4, 6)),
         case("Hkv == 1 时就是 MQA", "MQA when Hkv == 1", **attention(1, 4, 1, 4, 4, 6)),
         case("causal=False 时没有掩码", "no mask when causal=False", causal=False, **attention(1, 4, 2, 4, 6, 4)),
-        case("解码：1 个查询对 7 个缓存位置", "decode: 1 query against a cache of 7", **attention(2, 4, 2, 1, 7, 4)),
+        case("解码：1 个查询对 7 个缓存位置", "decode: 1 query against a cache of 7", **attention(2, 6, 2, 1, 7, 4)),
         case("分块预填充：缓存 4 个，新来 3 个", "chunked prefill: 3 new after 4 cached", **attention(1, 4, 2, 3, 7, 4)),
         case("值的宽度与键不同", "value width differs from key width", **attention(1, 4, 2, 4, 4, 4, value_width=3)),
         case("分数很大也不溢出", "large scores do not overflow", **attention(1, 4, 2, 4, 4, 16, scale=30.0)),

@@ -1,0 +1,18 @@
+# reason.zh: 除以 v 而不是 √v
+# reason.en: divides by v instead of √v
+# caught_by: first step with the defaults
+import numpy as np
+
+
+def adamw_step(theta, grad, m, v, t, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+    m = beta1 * m + (1 - beta1) * grad
+    v = beta2 * v + (1 - beta2) * grad**2
+    update = m / (1 - beta1**t) / (v / (1 - beta2**t) + eps)
+    return theta - lr * (update + weight_decay * theta), m, v
+
+
+def adamw(theta, grads, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+    m, v = np.zeros_like(theta), np.zeros_like(theta)
+    for t, grad in enumerate(grads, 1):
+        theta, m, v = adamw_step(theta, grad, m, v, t, lr, beta1, beta2, eps, weight_decay)
+    return theta

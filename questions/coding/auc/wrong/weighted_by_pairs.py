@@ -1,0 +1,25 @@
+# reason.zh: 按正负样本对数加权
+# reason.en: weights the groups by their pairs
+# caught_by: GAUC of four groups
+import numpy as np
+
+
+def auc(labels, scores):
+    values, where, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[where]
+    positives = (labels == 1).sum()
+    pairs = positives * (len(labels) - positives)
+    if not pairs:
+        return float("nan")
+    return (ranks[labels == 1].sum() - positives * (positives + 1) / 2) / pairs
+
+
+def gauc(labels, scores, groups):
+    total = weight = 0
+    for group in np.unique(groups):
+        inside = groups == group
+        value = auc(labels[inside], scores[inside])
+        if not np.isnan(value):
+            total += value * labels[inside].sum() * (1 - labels[inside]).sum()
+            weight += labels[inside].sum() * (1 - labels[inside]).sum()
+    return total / weight if weight else float("nan")

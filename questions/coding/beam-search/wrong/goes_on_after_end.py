@@ -1,0 +1,23 @@
+# reason.zh: 遇到结束符没有停，继续往后生成
+# reason.en: goes on after the end token
+# caught_by: a random model
+import math
+
+
+def beam_search(step, beam_width, eos, max_length, length_penalty=0.0):
+    live, finished = [([], 0.0)], []
+    for _ in range(max_length):
+        candidates = [
+            ([*tokens, token], total + logp)
+            for tokens, total in live
+            for token, logp in enumerate(step(tokens))
+            if logp > -math.inf
+        ]
+        best = sorted(candidates, key=_total, reverse=True)[:beam_width]
+        live = best
+    ranked = [(tokens, total / len(tokens) ** length_penalty) for tokens, total in finished + live]
+    return sorted(ranked, key=_total, reverse=True)[:beam_width]
+
+
+def _total(hypothesis):
+    return hypothesis[1]

@@ -1,0 +1,25 @@
+# reason.zh: 按归一化的得分排名，返回的却是总对数概率
+# reason.en: ranks by the normalised score but returns the plain total
+# caught_by: the length penalty changes the ranking
+import math
+
+
+def beam_search(step, beam_width, eos, max_length, length_penalty=0.0):
+    live, finished = [([], 0.0)], []
+    for _ in range(max_length):
+        candidates = [
+            ([*tokens, token], total + logp)
+            for tokens, total in live
+            for token, logp in enumerate(step(tokens))
+            if logp > -math.inf
+        ]
+        best = sorted(candidates, key=_total, reverse=True)[:beam_width]
+        finished += [found for found in best if found[0][-1] == eos]
+        live = [found for found in best if found[0][-1] != eos]
+    ranked = [(tokens, total / len(tokens) ** length_penalty) for tokens, total in finished + live]
+    best = sorted(ranked, key=_total, reverse=True)[:beam_width]
+    return [(tokens, score * len(tokens) ** length_penalty) for tokens, score in best]
+
+
+def _total(hypothesis):
+    return hypothesis[1]

@@ -1,0 +1,44 @@
+# reason.zh: 切分时后学到的合并优先
+# reason.en: applies the merge learned last first
+# caught_by: the merge learned first goes first
+from collections import Counter
+
+END = "</w>"
+
+
+def merge(symbols, pair):
+    out, i = [], 0
+    while i < len(symbols):
+        if tuple(symbols[i : i + 2]) == pair:
+            out.append(symbols[i] + symbols[i + 1])
+            i += 2
+        else:
+            out.append(symbols[i])
+            i += 1
+    return out
+
+
+def train_bpe(words, num_merges):
+    split = {word: [*word, END] for word in words}
+    merges = []
+    while len(merges) < num_merges:
+        pairs = Counter()
+        for word, count in words.items():
+            for pair in zip(split[word], split[word][1:]):
+                pairs[pair] += count
+        if not pairs:
+            break
+        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        merges.append(best)
+        split = {word: merge(symbols, best) for word, symbols in split.items()}
+    return merges
+
+
+def encode_bpe(word, merges):
+    ranks = {pair: rank for rank, pair in enumerate(merges)}
+    symbols = [*word, END]
+    while True:
+        known = [pair for pair in zip(symbols, symbols[1:]) if pair in ranks]
+        if not known:
+            return symbols
+        symbols = merge(symbols, max(known, key=ranks.get))

@@ -1,0 +1,40 @@
+# reason.zh: 切分时不做任何合并，只返回字符
+# reason.en: applies no merge when splitting and returns characters
+# caught_by: splitting the unseen word lowest
+from collections import Counter
+
+END = "</w>"
+
+
+def merge(symbols, pair):
+    """Join every occurrence of the pair, from the left, without overlap."""
+    out, i = [], 0
+    while i < len(symbols):
+        if tuple(symbols[i : i + 2]) == pair:
+            out.append(symbols[i] + symbols[i + 1])
+            i += 2
+        else:
+            out.append(symbols[i])
+            i += 1
+    return out
+
+
+def train_bpe(words, num_merges):
+    split = {word: [*word, END] for word in words}
+    merges = []
+    while len(merges) < num_merges:
+        pairs = Counter()
+        for word, count in words.items():
+            for pair in zip(split[word], split[word][1:]):
+                pairs[pair] += count
+        if not pairs:
+            break
+        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        merges.append(best)
+        split = {word: merge(symbols, best) for word, symbols in split.items()}
+    return merges
+
+
+def encode_bpe(word, merges):
+    symbols = [*word, END]
+    return symbols

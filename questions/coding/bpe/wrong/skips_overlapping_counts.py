@@ -1,0 +1,49 @@
+# reason.zh: 重叠的对只计了不重叠的次数
+# reason.en: does not count overlapping occurrences of a pair
+# caught_by: overlapping pairs in aaaa
+from collections import Counter
+
+END = "</w>"
+
+
+def merge(symbols, pair):
+    out, i = [], 0
+    while i < len(symbols):
+        if tuple(symbols[i : i + 2]) == pair:
+            out.append(symbols[i] + symbols[i + 1])
+            i += 2
+        else:
+            out.append(symbols[i])
+            i += 1
+    return out
+
+
+def train_bpe(words, num_merges):
+    split = {word: [*word, END] for word in words}
+    merges = []
+    while len(merges) < num_merges:
+        pairs = Counter()
+        for word, count in words.items():
+            for pair in zip(split[word], split[word][1:]):
+                if pair[0] != pair[1]:
+                    pairs[pair] += count
+            for pair in {(symbol, symbol) for symbol in split[word]}:
+                found = len(split[word]) - len(merge(split[word], pair))
+                if found:
+                    pairs[pair] += found * count
+        if not pairs:
+            break
+        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        merges.append(best)
+        split = {word: merge(symbols, best) for word, symbols in split.items()}
+    return merges
+
+
+def encode_bpe(word, merges):
+    ranks = {pair: rank for rank, pair in enumerate(merges)}
+    symbols = [*word, END]
+    while True:
+        known = [pair for pair in zip(symbols, symbols[1:]) if pair in ranks]
+        if not known:
+            return symbols
+        symbols = merge(symbols, min(known, key=ranks.get))

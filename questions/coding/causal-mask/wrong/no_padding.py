@@ -1,0 +1,20 @@
+# reason.zh: 没有遮住填充
+# reason.en: leaves padding visible
+# caught_by: right padding
+import numpy as np
+
+
+def attention_mask(valid, new, window=None):
+    length = valid.shape[1]
+    key = np.arange(length)
+    query = key[length - new :, None]
+    mask = (key <= query) & np.ones_like(valid)[:, None, None]
+    if window is not None:
+        mask &= query - key < window
+    return mask
+
+
+def masked_softmax(scores, mask):
+    scores = np.where(mask, scores, -np.inf)
+    weights = np.exp(scores - np.nan_to_num(scores.max(axis=-1, keepdims=True)))
+    return weights / np.maximum(weights.sum(axis=-1, keepdims=True), 1.0)

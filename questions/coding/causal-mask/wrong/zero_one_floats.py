@@ -1,0 +1,20 @@
+# reason.zh: 返回 0/1 的浮点数组，不是布尔数组
+# reason.en: returns floats of 0 and 1 instead of booleans
+# caught_by: square: nothing cached
+import numpy as np
+
+
+def attention_mask(valid, new, window=None):
+    length = valid.shape[1]
+    key = np.arange(length)
+    query = key[length - new :, None]
+    mask = (key <= query) & valid[:, None, None]
+    if window is not None:
+        mask &= query - key < window
+    return mask.astype(float)
+
+
+def masked_softmax(scores, mask):
+    scores = np.where(mask, scores, -np.inf)
+    weights = np.exp(scores - np.nan_to_num(scores.max(axis=-1, keepdims=True)))
+    return weights / np.maximum(weights.sum(axis=-1, keepdims=True), 1.0)

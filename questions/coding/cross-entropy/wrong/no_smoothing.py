@@ -1,0 +1,25 @@
+# reason.zh: 不看 `label_smoothing`
+# reason.en: ignores `label_smoothing`
+# caught_by: label smoothing with ignored positions
+import numpy as np
+
+
+def _parts(logits, labels, ignore_index, label_smoothing):
+    """Log-probabilities, target distributions, and the weight of every position."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    log_probs = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    classes = logits.shape[-1]
+    onehot = labels[..., None] == np.arange(classes)
+    target = 1.0 * onehot
+    counted = labels != ignore_index
+    return log_probs, target, counted[..., None] / max(counted.sum(), 1)
+
+
+def cross_entropy(logits, labels, ignore_index=-100, label_smoothing=0.0):
+    log_probs, target, weight = _parts(logits, labels, ignore_index, label_smoothing)
+    return -(weight * target * log_probs).sum()
+
+
+def cross_entropy_grad(logits, labels, ignore_index=-100, label_smoothing=0.0):
+    log_probs, target, weight = _parts(logits, labels, ignore_index, label_smoothing)
+    return weight * (np.exp(log_probs) - target)

@@ -1,0 +1,21 @@
+# reason.zh: 反向不看 training，推理时也掩码
+# reason.en: masks on the way back in inference too
+# caught_by: backward in inference
+import numpy as np
+
+
+def dropout(x, p, u, training):
+    if not training:
+        return x
+    out, keep = np.zeros_like(x), u >= p
+    out[keep] = x[keep] / (1 - p)
+    return out
+
+
+def dropout_backward(dy, p, u, training):
+    return dropout(dy, p, u, True)
+
+
+def dropout_channels(x, p, u, training):
+    one_per_channel = u.reshape(u.shape + (1,) * (x.ndim - 2))
+    return dropout(x, p, np.broadcast_to(one_per_channel, x.shape), training)

@@ -1,0 +1,29 @@
+# reason.zh: 只跳过整块，对角线上的块没有逐对掩码
+# reason.en: skips whole tiles but does not mask pairs in tiles on the diagonal
+# caught_by: causal, square
+import numpy as np
+
+
+def flash_attention(q, k, v, block_q, block_k, causal=False):
+    (new, width), length = q.shape, len(k)
+    out, lse, tiles = np.empty((new, v.shape[1])), np.empty(new), 0
+    for i in range(0, new, block_q):
+        rows = q[i : i + block_q] / np.sqrt(width)
+        position = length - new + i + np.arange(len(rows))
+        m, l, acc = np.full(len(rows), -np.inf), 0.0, 0.0
+        for j in range(0, length, block_k):
+            if causal and j > position[-1]:
+                break  # this tile and all later ones lie beyond the last row
+            tiles += 1
+            scores = rows @ k[j : j + block_k].T
+            if False:
+                column = j + np.arange(scores.shape[1])
+                scores = np.where(column <= position[:, None], scores, -np.inf)
+            high = np.maximum(m, scores.max(axis=1))
+            shrink, weights = np.exp(m - high), np.exp(scores - high[:, None])
+            l = shrink * l + weights.sum(axis=1)
+            acc = shrink[:, None] * acc + weights @ v[j : j + block_k]
+            m = high
+        out[i : i + block_q] = acc / l[:, None]  # normalise once, after the last tile
+        lse[i : i + block_q] = m + np.log(l)
+    return out, lse, tiles

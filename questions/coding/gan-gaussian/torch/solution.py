@@ -1,0 +1,41 @@
+"""A GAN of two small networks in PyTorch: losses from logits, gradients by autograd, alternating training."""
+
+import torch
+from torch.nn.functional import softplus
+
+
+def _run(net, x):
+    return torch.tanh(x @ net["w1"] + net["b1"]) @ net["w2"] + net["b2"]
+
+
+def _leaves(net):
+    # fresh leaves: what came in gets no gradient and is not changed
+    return {name: value.detach().clone().requires_grad_() for name, value in net.items()}
+
+
+def _grads(loss, net):
+    return dict(zip(net, torch.autograd.grad(loss, list(net.values()))))
+
+
+def d_loss_and_grads(d, real, fake):
+    d = _leaves(d)
+    # cross-entropy of the logits: softplus never takes the log of a probability that is 0
+    loss = softplus(-_run(d, real)).mean() + softplus(_run(d, fake)).mean()
+    return loss.detach(), _grads(loss, d)
+
+
+def g_loss_and_grads(g, d, z):
+    g = _leaves(g)
+    loss = softplus(-_run(d, _run(g, z))).mean()  # through D, but only G asks for gradients
+    return loss.detach(), _grads(loss, g)
+
+
+def train(g, d, real, noise, lr_g, lr_d):
+    for x, z in zip(real, noise):
+        with torch.no_grad():
+            fake = _run(g, z)
+        grads = d_loss_and_grads(d, x, fake)[1]
+        d = {name: d[name] - lr_d * grads[name] for name in d}
+        grads = g_loss_and_grads(g, d, z)[1]
+        g = {name: g[name] - lr_g * grads[name] for name in g}
+    return g, d

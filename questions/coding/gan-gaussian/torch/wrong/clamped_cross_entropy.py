@@ -1,0 +1,43 @@
+# reason.zh: 对 sigmoid 之后的概率用 binary_cross_entropy，大损失被截在 100
+# reason.en: uses binary_cross_entropy on probabilities, which caps large losses at 100
+# caught_by: discriminator: huge logits
+import torch
+from torch.nn.functional import softplus
+
+
+def _run(net, x):
+    return torch.tanh(x @ net["w1"] + net["b1"]) @ net["w2"] + net["b2"]
+
+
+def _leaves(net):
+    return {name: value.detach().clone().requires_grad_() for name, value in net.items()}
+
+
+def _grads(loss, net):
+    return dict(zip(net, torch.autograd.grad(loss, list(net.values()))))
+
+
+def d_loss_and_grads(d, real, fake):
+    d = _leaves(d)
+    loss = sum(
+        torch.nn.functional.binary_cross_entropy(torch.sigmoid(_run(d, x)), torch.full((len(x), 1), label))
+        for x, label in ((real, 1.0), (fake, 0.0))
+    )
+    return loss.detach(), _grads(loss, d)
+
+
+def g_loss_and_grads(g, d, z):
+    g = _leaves(g)
+    loss = softplus(-_run(d, _run(g, z))).mean()
+    return loss.detach(), _grads(loss, g)
+
+
+def train(g, d, real, noise, lr_g, lr_d):
+    for x, z in zip(real, noise):
+        with torch.no_grad():
+            fake = _run(g, z)
+        grads = d_loss_and_grads(d, x, fake)[1]
+        d = {name: d[name] - lr_d * grads[name] for name in d}
+        grads = g_loss_and_grads(g, d, z)[1]
+        g = {name: g[name] - lr_g * grads[name] for name in g}
+    return g, d

@@ -1,0 +1,31 @@
+# reason.zh: 先做 top-p，再做 top-k
+# reason.en: applies top-p before top-k
+# caught_by: distribution: all three in order
+import torch
+
+
+def distribution(logits, temperature, top_k=0, top_p=1.0):
+    order = torch.sort(logits, descending=True, stable=True).indices
+    if temperature == 0:
+        return torch.nn.functional.one_hot(order[0], len(logits)).to(logits.dtype)
+    probabilities = torch.softmax(logits[order] / temperature, dim=0)
+    before = probabilities.cumsum(dim=0) - probabilities
+    kept = torch.where(before < top_p, probabilities, 0.0)
+    kept = torch.where(torch.arange(len(kept)) < (top_k or len(kept)), kept, 0.0)
+    return torch.zeros_like(logits).scatter(0, order, kept / kept.sum())
+
+
+@torch.inference_mode()
+def generate(model, ids, uniforms, temperature, top_k=0, top_p=1.0, eos=None):
+    out, cache = list(ids), None
+    fed = torch.tensor([ids])
+    for u in uniforms:
+        step = model(input_ids=fed, past_key_values=cache, use_cache=True)
+        cache = step.past_key_values
+        total = distribution(step.logits[0, -1], temperature, top_k, top_p).cumsum(dim=0)
+        token = int((total <= u).sum())
+        out.append(token)
+        if token == eos:
+            break
+        fed = torch.tensor([[token]])  # the rest is in the cache
+    return out

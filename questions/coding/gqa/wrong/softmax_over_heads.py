@@ -1,0 +1,19 @@
+# reason.zh: 在头的轴上归一化，而不是在键上
+# reason.en: normalises over the heads instead of the keys
+# caught_by: two query heads share one KV head
+import numpy as np
+
+
+def gqa(q, k, v, causal=True):
+    query_heads, new, width = q.shape[1:]
+    kv_heads, length = k.shape[1:3]
+    group = query_heads // kv_heads
+    k = np.repeat(k, group, axis=1)
+    v = np.repeat(v, group, axis=1)
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
+    weights = np.exp(scores - scores.max(axis=1, keepdims=True))
+    weights /= weights.sum(axis=1, keepdims=True)
+    if causal:
+        position = np.arange(new)[:, None] + length - new
+        weights = np.where(np.arange(length) <= position, weights, 0.0)
+    return weights @ v

@@ -1,0 +1,54 @@
+"""A hybrid recommender: user and item collaborative filtering and content scores, blended over unseen items."""
+
+import numpy as np
+
+TINY = np.finfo(float).tiny  # in place of a zero denominator: 0 / TINY is 0
+
+
+def _cosine(a, b):
+    """Cosine of every row of a with every row of b; 0 where a row is all zero."""
+    norms = np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)
+    return a @ b.T / np.maximum(norms, TINY)
+
+
+def _ranked(scores):
+    # a stable sort of the negated values: descending, and ties (to 9 decimals) by the lower index
+    return np.argsort(-np.round(scores, 9), kind="stable")
+
+
+def _weighted_mean(weights, values, known):
+    return weights @ values / np.maximum(weights @ known, TINY)
+
+
+def user_cf(ratings, user, k):
+    similarity = _cosine(ratings[user][None], ratings)[0]
+    similarity[user] = -np.inf  # a user is no neighbour of their own: last in the ranking, then cut off
+    nearest = _ranked(similarity)[: min(k, len(ratings) - 1)]
+    return _weighted_mean(similarity[nearest], ratings[nearest], ratings[nearest] > 0)
+
+
+def item_cf(ratings, user):
+    similarity = _cosine(ratings.T, ratings.T)
+    np.fill_diagonal(similarity, 0)
+    mine = ratings[user]
+    return _weighted_mean(similarity, mine, mine > 0)
+
+
+def content(ratings, features, user):
+    profile = ratings[user] @ features
+    return _cosine(profile[None], features)[0]
+
+
+def blend(ratings, features, user, k, weights):
+    unseen = ratings[user] == 0
+    if unseen.all():
+        return (ratings > 0).sum(axis=0)  # nothing is known of the user: popularity
+    parts = user_cf(ratings, user, k), item_cf(ratings, user), content(ratings, features, user)
+    # ratings and cosines have different scales: bring each to a maximum of 1 among the candidates first
+    scaled = (part / max(part[unseen].max(initial=0), TINY) for part in parts)
+    return np.where(unseen, sum(weight * part for weight, part in zip(weights, scaled)), -np.inf)
+
+
+def recommend(ratings, features, user, k, weights, top):
+    unseen = (ratings[user] == 0).sum()
+    return _ranked(blend(ratings, features, user, k, weights))[: min(top, unseen)]

@@ -1,0 +1,27 @@
+# reason.zh: 去掉了空簇，返回的中心变少
+# reason.en: drops an empty cluster and returns fewer centres
+# caught_by: an empty cluster stays
+import numpy as np
+
+
+def _squared_distances(x, centers):
+    return ((x[:, None] - centers) ** 2).sum(axis=2)
+
+
+def kmeans(x, centers, max_iter):
+    for _ in range(max_iter):
+        labels = _squared_distances(x, centers).argmin(axis=1)
+        moved = np.array([x[labels == cluster].mean(axis=0) for cluster in np.unique(labels)])
+        if moved.shape == centers.shape and (moved == centers).all():
+            break
+        centers = moved
+    distances = _squared_distances(x, centers)
+    return centers, distances.argmin(axis=1), distances.min(axis=1).sum()
+
+
+def kmeans_pp(x, u):
+    chosen = [int(u[0] * len(x))]
+    for uniform in u[1:]:
+        nearest = _squared_distances(x, x[chosen]).min(axis=1)
+        chosen.append(np.searchsorted(np.cumsum(nearest / nearest.sum()), uniform, side="right"))
+    return np.array(chosen)

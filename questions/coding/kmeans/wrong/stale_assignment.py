@@ -1,0 +1,33 @@
+# reason.zh: 标签和 inertia 都来自更新中心之前
+# reason.en: returns labels and inertia from before the last move of the centres
+# caught_by: one iteration
+import numpy as np
+
+
+def _squared_distances(x, centers):
+    return ((x[:, None] - centers) ** 2).sum(axis=2)
+
+
+def kmeans(x, centers, max_iter):
+    for _ in range(max_iter):
+        distances = _squared_distances(x, centers)
+        labels = distances.argmin(axis=1)
+        moved = centers.copy()
+        for cluster in range(len(centers)):
+            if (labels == cluster).any():
+                moved[cluster] = x[labels == cluster].mean(axis=0)
+        if (moved == centers).all():
+            break
+        centers = moved
+    if max_iter == 0:
+        distances = _squared_distances(x, centers)
+        labels = distances.argmin(axis=1)
+    return centers, labels, distances.min(axis=1).sum()
+
+
+def kmeans_pp(x, u):
+    chosen = [int(u[0] * len(x))]
+    for uniform in u[1:]:
+        nearest = _squared_distances(x, x[chosen]).min(axis=1)
+        chosen.append(np.searchsorted(np.cumsum(nearest / nearest.sum()), uniform, side="right"))
+    return np.array(chosen)

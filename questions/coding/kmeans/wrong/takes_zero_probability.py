@@ -1,0 +1,30 @@
+# reason.zh: u 恰为 0 时选中了概率为 0 的点
+# reason.en: takes a point of probability 0 when u is 0
+# caught_by: k-means++ never takes a copy
+import numpy as np
+
+
+def _squared_distances(x, centers):
+    return ((x[:, None] - centers) ** 2).sum(axis=2)
+
+
+def kmeans(x, centers, max_iter):
+    for _ in range(max_iter):
+        labels = _squared_distances(x, centers).argmin(axis=1)
+        moved = centers.copy()
+        for cluster in range(len(centers)):
+            if (labels == cluster).any():
+                moved[cluster] = x[labels == cluster].mean(axis=0)
+        if (moved == centers).all():
+            break
+        centers = moved
+    distances = _squared_distances(x, centers)
+    return centers, distances.argmin(axis=1), distances.min(axis=1).sum()
+
+
+def kmeans_pp(x, u):
+    chosen = [int(u[0] * len(x))]
+    for uniform in u[1:]:
+        nearest = _squared_distances(x, x[chosen]).min(axis=1)
+        chosen.append(np.searchsorted(np.cumsum(nearest / nearest.sum()), uniform, side="left"))
+    return np.array(chosen)

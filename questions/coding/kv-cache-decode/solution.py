@@ -1,0 +1,22 @@
+"""Causal attention of new positions over a KV cache: prefill, chunks and single steps alike."""
+
+import numpy as np
+
+
+def decode(x, past_k, past_v, wq, wk, wv, wo):
+    batch, new, _ = x.shape
+    _, heads, cached, width = past_k.shape
+
+    def project(w):
+        return (x @ w).reshape(batch, new, heads, width).swapaxes(1, 2)
+
+    # only the new positions are projected; append them BEFORE attending, for each one sees itself
+    k = np.concatenate([past_k, project(wk)], axis=2)
+    v = np.concatenate([past_v, project(wv)], axis=2)
+    scores = np.einsum("bhtd,bhsd->bhts", project(wq), k) / np.sqrt(width)
+    # new position t is at cached + t: without k=cached the triangle would start at the first key
+    scores = np.where(np.tri(new, cached + new, k=cached), scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bhsd->bthd", weights, v).reshape(batch, new, heads * width)
+    return joined @ wo, k, v

@@ -1,0 +1,21 @@
+# reason.zh: 只在 `T = 1` 时看全部缓存，分块时掩码没有加偏移
+# reason.en: sees the whole cache in single steps only, and lacks the offset for chunks
+# caught_by: chunked prefill: 3 new, 4 cached
+import numpy as np
+
+
+def decode(x, past_k, past_v, wq, wk, wv, wo):
+    batch, new, _ = x.shape
+    _, heads, cached, width = past_k.shape
+
+    def project(w):
+        return (x @ w).reshape(batch, new, heads, width).swapaxes(1, 2)
+
+    k = np.concatenate([past_k, project(wk)], axis=2)
+    v = np.concatenate([past_v, project(wv)], axis=2)
+    scores = np.einsum("bhtd,bhsd->bhts", project(wq), k) / np.sqrt(width)
+    scores = np.where(np.tri(new, cached + new, k=cached if new == 1 else 0), scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bhsd->bthd", weights, v).reshape(batch, new, heads * width)
+    return joined @ wo, k, v

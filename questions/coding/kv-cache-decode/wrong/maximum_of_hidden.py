@@ -1,0 +1,22 @@
+# reason.zh: 最大值取自掩码之前的分数，可见的全部下溢
+# reason.en: takes the maximum before masking, so that visible scores underflow
+# caught_by: hidden scores are the largest
+import numpy as np
+
+
+def decode(x, past_k, past_v, wq, wk, wv, wo):
+    batch, new, _ = x.shape
+    _, heads, cached, width = past_k.shape
+
+    def project(w):
+        return (x @ w).reshape(batch, new, heads, width).swapaxes(1, 2)
+
+    k = np.concatenate([past_k, project(wk)], axis=2)
+    v = np.concatenate([past_v, project(wv)], axis=2)
+    scores = np.einsum("bhtd,bhsd->bhts", project(wq), k) / np.sqrt(width)
+    scores -= scores.max(axis=-1, keepdims=True)
+    scores = np.where(np.tri(new, cached + new, k=cached), scores, -np.inf)
+    weights = np.exp(scores)
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bhsd->bthd", weights, v).reshape(batch, new, heads * width)
+    return joined @ wo, k, v

@@ -1,0 +1,20 @@
+# reason.zh: 没有因果掩码，新位置互相都看得见
+# reason.en: has no causal mask, so all new positions see each other
+# caught_by: prefill: an empty cache
+import numpy as np
+
+
+def decode(x, past_k, past_v, wq, wk, wv, wo):
+    batch, new, _ = x.shape
+    _, heads, cached, width = past_k.shape
+
+    def project(w):
+        return (x @ w).reshape(batch, new, heads, width).swapaxes(1, 2)
+
+    k = np.concatenate([past_k, project(wk)], axis=2)
+    v = np.concatenate([past_v, project(wv)], axis=2)
+    scores = np.einsum("bhtd,bhsd->bhts", project(wq), k) / np.sqrt(width)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bhsd->bthd", weights, v).reshape(batch, new, heads * width)
+    return joined @ wo, k, v

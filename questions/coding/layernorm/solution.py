@@ -1,0 +1,23 @@
+"""Layer normalisation along the last axis, and its backward pass."""
+
+import numpy as np
+
+
+def _normalise(x, eps):
+    centred = x - x.mean(axis=-1, keepdims=True)
+    # centre first: mean(x²) - mean(x)² would cancel where the mean is large
+    scale = np.sqrt(np.mean(centred**2, axis=-1, keepdims=True) + eps)
+    return centred / scale, scale
+
+
+def layernorm(x, gamma, beta, eps=1e-5):
+    return _normalise(x, eps)[0] * gamma + beta
+
+
+def layernorm_backward(grad, x, gamma, eps=1e-5):
+    normal, scale = _normalise(x, eps)
+    g = grad * gamma
+    # x acts directly, through the mean (second term) and through the variance (third)
+    through = g - g.mean(axis=-1, keepdims=True) - normal * np.mean(g * normal, axis=-1, keepdims=True)
+    tokens = tuple(range(x.ndim - 1))  # gamma and beta are shared by all tokens: sum over them
+    return through / scale, (grad * normal).sum(axis=tokens), grad.sum(axis=tokens)

@@ -1,0 +1,22 @@
+# reason.zh: 取标准差与 `eps` 中较大的，而不是在根号里加 `eps`
+# reason.en: takes the larger of the deviation and `eps` instead of adding `eps` under the root
+# caught_by: a small variance, where eps counts
+import numpy as np
+
+
+def _normalise(x, eps):
+    centred = x - x.mean(axis=-1, keepdims=True)
+    scale = np.maximum(np.sqrt(np.mean(centred**2, axis=-1, keepdims=True)), eps)
+    return centred / scale, scale
+
+
+def layernorm(x, gamma, beta, eps=1e-5):
+    return _normalise(x, eps)[0] * gamma + beta
+
+
+def layernorm_backward(grad, x, gamma, eps=1e-5):
+    normal, scale = _normalise(x, eps)
+    g = grad * gamma
+    through = g - g.mean(axis=-1, keepdims=True) - normal * np.mean(g * normal, axis=-1, keepdims=True)
+    tokens = tuple(range(x.ndim - 1))
+    return through / scale, (grad * normal).sum(axis=tokens), grad.sum(axis=tokens)

@@ -1,0 +1,22 @@
+# reason.zh: 统计量取自整个数组
+# reason.en: takes statistics over the whole array
+# caught_by: three dimensions
+import numpy as np
+
+
+def _normalise(x, eps):
+    centred = x - x.mean()
+    scale = np.sqrt(np.mean(centred**2) + eps)
+    return centred / scale, scale
+
+
+def layernorm(x, gamma, beta, eps=1e-5):
+    return _normalise(x, eps)[0] * gamma + beta
+
+
+def layernorm_backward(grad, x, gamma, eps=1e-5):
+    normal, scale = _normalise(x, eps)
+    g = grad * gamma
+    through = g - g.mean(axis=-1, keepdims=True) - normal * np.mean(g * normal, axis=-1, keepdims=True)
+    tokens = tuple(range(x.ndim - 1))  # gamma and beta are shared by all tokens: sum over them
+    return through / scale, (grad * normal).sum(axis=tokens), grad.sum(axis=tokens)

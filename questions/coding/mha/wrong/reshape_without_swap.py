@@ -1,0 +1,20 @@
+# reason.zh: 拆头时直接 `reshape(B, H, T, D)`，时间与特征混在一起
+# reason.en: splits heads by a direct `reshape(B, H, T, D)`, mixing time with features
+# caught_by: self-attention
+import numpy as np
+
+
+def mha(x, wq, wk, wv, wo, heads, memory=None, causal=False):
+    memory = x if memory is None else memory
+
+    def split(projected):
+        return projected.reshape(len(projected), heads, projected.shape[1], -1).swapaxes(1, 2)
+
+    q, k, v = split(x @ wq), split(memory @ wk), split(memory @ wv)
+    scores = np.einsum("bthd,bshd->bhts", q, k) / np.sqrt(q.shape[-1])
+    if causal:
+        scores = np.where(np.tri(x.shape[1]), scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bshe->bthe", weights, v)
+    return joined.reshape(*x.shape[:2], len(wo)) @ wo

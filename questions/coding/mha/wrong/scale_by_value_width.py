@@ -1,0 +1,20 @@
+# reason.zh: 除以值的宽度 √E，而不是 √D
+# reason.en: divides by the width of the values, √E, instead of √D
+# caught_by: self-attention
+import numpy as np
+
+
+def mha(x, wq, wk, wv, wo, heads, memory=None, causal=False):
+    memory = x if memory is None else memory
+
+    def split(projected):
+        return projected.reshape(*projected.shape[:2], heads, projected.shape[2] // heads)
+
+    q, k, v = split(x @ wq), split(memory @ wk), split(memory @ wv)
+    scores = np.einsum("bthd,bshd->bhts", q, k) / np.sqrt(v.shape[-1])
+    if causal:
+        scores = np.where(np.tri(x.shape[1]), scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bshe->bthe", weights, v)
+    return joined.reshape(*x.shape[:2], len(wo)) @ wo

@@ -1,0 +1,21 @@
+# reason.zh: 把各头取平均，而不是拼接
+# reason.en: averages the heads instead of concatenating them
+# caught_by: self-attention
+import numpy as np
+
+
+def mha(x, wq, wk, wv, wo, heads, memory=None, causal=False):
+    memory = x if memory is None else memory
+
+    def split(projected):
+        return projected.reshape(*projected.shape[:2], heads, projected.shape[2] // heads)
+
+    q, k, v = split(x @ wq), split(memory @ wk), split(memory @ wv)
+    scores = np.einsum("bthd,bshd->bhts", q, k) / np.sqrt(q.shape[-1])
+    if causal:
+        scores = np.where(np.tri(x.shape[1]), scores, -np.inf)
+    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    joined = np.einsum("bhts,bshe->bthe", weights, v)
+    same = np.repeat(joined.mean(axis=2, keepdims=True), heads, axis=2)
+    return same.reshape(*x.shape[:2], len(wo)) @ wo

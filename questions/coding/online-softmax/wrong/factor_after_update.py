@@ -1,0 +1,22 @@
+# reason.zh: 更新 `m` 之后才算因子，因子恒为 1
+# reason.en: computes the factor after `m` is updated, so that it is always 1
+# caught_by: the block raises the maximum
+import numpy as np
+
+
+def merge(left, right):
+    m = np.maximum(left[0], right[0])
+    base = np.nan_to_num(m)  # finite where nothing was seen: -inf - -inf would be NaN
+    a, b = np.exp(np.maximum(left[0], base) - base), np.exp(right[0] - base)
+    return m, a * left[1] + b * right[1], a[:, None] * left[2] + b[:, None] * right[2]
+
+
+def update(state, scores, values):
+    top = scores.max(axis=1)
+    weights = np.exp(scores - np.nan_to_num(top)[:, None])
+    return merge(state, (top, weights.sum(axis=1), weights @ values))
+
+
+def finish(state):
+    _, total, acc = state
+    return acc / np.maximum(total, 1.0)[:, None]

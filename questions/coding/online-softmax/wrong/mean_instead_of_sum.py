@@ -1,0 +1,22 @@
+# reason.zh: `l` 用了平均而不是和
+# reason.en: takes a mean for `l` instead of a sum
+# caught_by: the first block
+import numpy as np
+
+
+def merge(left, right):
+    m = np.maximum(left[0], right[0])
+    base = np.nan_to_num(m)  # finite where nothing was seen: -inf - -inf would be NaN
+    a, b = np.exp(left[0] - base), np.exp(right[0] - base)
+    return m, a * left[1] + b * right[1], a[:, None] * left[2] + b[:, None] * right[2]
+
+
+def update(state, scores, values):
+    top = scores.max(axis=1)
+    weights = np.exp(scores - np.nan_to_num(top)[:, None])
+    return merge(state, (top, weights.mean(axis=1), weights @ values))
+
+
+def finish(state):
+    _, total, acc = state
+    return acc / np.maximum(total, 1.0)[:, None]

@@ -1,0 +1,22 @@
+# reason.zh: 更新与合并都直接相加，从不修正
+# reason.en: adds plainly in update and merge alike, and never rescales
+# caught_by: the block raises the maximum
+import numpy as np
+
+
+def merge(left, right):
+    m = np.maximum(left[0], right[0])
+    base = np.nan_to_num(m)  # finite where nothing was seen: -inf - -inf would be NaN
+    a, b = np.exp(left[0] - base), np.exp(right[0] - base)
+    return m, left[1] + right[1], left[2] + right[2]
+
+
+def update(state, scores, values):
+    top = scores.max(axis=1)
+    weights = np.exp(scores - np.nan_to_num(top)[:, None])
+    return merge(state, (top, weights.sum(axis=1), weights @ values))
+
+
+def finish(state):
+    _, total, acc = state
+    return acc / np.maximum(total, 1.0)[:, None]

@@ -1,0 +1,24 @@
+# reason.zh: 原地缩小了传入的状态
+# reason.en: shrinks the given state in place
+# caught_by: the block raises the maximum
+import numpy as np
+
+
+def merge(left, right):
+    m = np.maximum(left[0], right[0])
+    base = np.nan_to_num(m)  # finite where nothing was seen: -inf - -inf would be NaN
+    a, b = np.exp(left[0] - base), np.exp(right[0] - base)
+    left[1][:] *= a
+    left[2][:] *= a[:, None]
+    return m, left[1] + b * right[1], left[2] + b[:, None] * right[2]
+
+
+def update(state, scores, values):
+    top = scores.max(axis=1)
+    weights = np.exp(scores - np.nan_to_num(top)[:, None])
+    return merge(state, (top, weights.sum(axis=1), weights @ values))
+
+
+def finish(state):
+    _, total, acc = state
+    return acc / np.maximum(total, 1.0)[:, None]

@@ -1,0 +1,16 @@
+# reason.zh: all-gather 从编号为 rank 的块开始，而完整的是 rank + 1
+# reason.en: begins the all-gather with chunk rank, while rank + 1 is the complete one
+# caught_by: 4 ranks, even chunks
+import numpy as np
+
+
+def ring_all_reduce(rank, size, data):
+    chunks = np.array_split(data, size)
+    for step in range(size - 1):
+        received = yield chunks[(rank - step) % size]
+        here = (rank - step - 1) % size
+        chunks[here] = chunks[here] + received
+    for step in range(size - 1):
+        received = yield chunks[(rank - step) % size]
+        chunks[(rank - step - 1) % size] = received
+    return np.concatenate(chunks)

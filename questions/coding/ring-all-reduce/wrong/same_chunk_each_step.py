@@ -1,0 +1,16 @@
+# reason.zh: 每一步都发同一块
+# reason.en: sends the same chunk at every step
+# caught_by: 4 ranks, even chunks
+import numpy as np
+
+
+def ring_all_reduce(rank, size, data):
+    chunks = np.array_split(data, size)
+    for step in range(size - 1):
+        received = yield chunks[rank]
+        here = (rank - step - 1) % size
+        chunks[here] = chunks[here] + received
+    for step in range(size - 1):
+        received = yield chunks[(rank + 1 - step) % size]
+        chunks[(rank - step) % size] = received
+    return np.concatenate(chunks)

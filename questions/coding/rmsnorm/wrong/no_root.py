@@ -1,0 +1,18 @@
+# reason.zh: 除以均方，没有开根号
+# reason.en: divides by the mean square without the root
+# caught_by: three dimensions
+import numpy as np
+
+
+def rmsnorm(x, gain, eps=1e-6):
+    wide = x.astype(np.float64)  # the square of 300 is more than float16 can hold
+    root = np.mean(wide**2, axis=-1, keepdims=True) + eps
+    return (wide / root * gain).astype(x.dtype)
+
+
+def rmsnorm_backward(grad, x, gain, eps=1e-6):
+    root = np.sqrt(np.mean(x**2, axis=-1, keepdims=True) + eps)
+    normal = x / root
+    g = grad * gain
+    dx = (g - normal * np.mean(g * normal, axis=-1, keepdims=True)) / root
+    return dx, (grad * normal).sum(axis=tuple(range(x.ndim - 1)))

@@ -1,0 +1,16 @@
+# reason.zh: 把分数截断到 ±50，而不是减去最大值
+# reason.en: clips the scores to ±50 instead of subtracting the maximum
+# caught_by: rows with scores thousands apart
+import numpy as np
+
+
+def sdpa(q, k, v, mask=None, scale=None):
+    scale = q.shape[-1] ** -0.5 if scale is None else scale
+    scores = scale * np.einsum("...td,...sd->...ts", q, k)
+    scores = np.clip(scores, -50, 50)
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    weights = np.exp(scores)
+    total = weights.sum(axis=-1, keepdims=True)
+    weights /= np.where(total == 0, 1.0, total)
+    return weights @ v, weights

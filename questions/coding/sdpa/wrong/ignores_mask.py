@@ -1,0 +1,15 @@
+# reason.zh: 不看掩码
+# reason.en: ignores the mask
+# caught_by: a mask of T × S
+import numpy as np
+
+
+def sdpa(q, k, v, mask=None, scale=None):
+    scale = q.shape[-1] ** -0.5 if scale is None else scale
+    scores = scale * np.einsum("...td,...sd->...ts", q, k)
+    if mask is not None:
+        pass
+    top = np.nan_to_num(scores.max(axis=-1, keepdims=True))
+    weights = np.exp(scores - top)
+    weights /= np.maximum(weights.sum(axis=-1, keepdims=True), 1.0)
+    return weights @ v, weights

@@ -1,0 +1,15 @@
+# reason.zh: 给被遮的分数加 -1e9，全被掩码的行等于没有掩码
+# reason.en: adds -1e9 to hidden scores, so a fully masked row is as if not masked
+# caught_by: a query that sees no key
+import numpy as np
+
+
+def sdpa(q, k, v, mask=None, scale=None):
+    scale = q.shape[-1] ** -0.5 if scale is None else scale
+    scores = scale * np.einsum("...td,...sd->...ts", q, k)
+    if mask is not None:
+        scores = scores + np.where(mask, 0.0, -1e9)
+    top = np.nan_to_num(scores.max(axis=-1, keepdims=True))
+    weights = np.exp(scores - top)
+    weights /= np.maximum(weights.sum(axis=-1, keepdims=True), 1.0)
+    return weights @ v, weights

@@ -1,0 +1,52 @@
+# reason.zh: 前馈网络用 GELU，而题目要 ReLU
+# reason.en: uses GELU where ReLU is asked for
+# caught_by: block: pre-norm
+import numpy as np
+
+
+def attention(q, k, v, mask=None):
+    scores = q @ k.swapaxes(-1, -2) / np.sqrt(q.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    top = scores.max(axis=-1, keepdims=True, initial=np.finfo(float).min)
+    weights = np.exp(scores - top)
+    return weights / np.maximum(weights.sum(axis=-1, keepdims=True), 1) @ v
+
+
+def layer_norm(x, gain, bias):
+    centred = x - x.mean(axis=-1, keepdims=True)
+    return centred / np.sqrt((centred**2).mean(axis=-1, keepdims=True) + 1e-5) * gain + bias
+
+
+def multi_head(x, params, heads, mask=None):
+    batch, length, width = x.shape
+
+    def split(name):  # (B, T, d) -> (B, heads, T, d // heads): head h owns neighbouring columns
+        return (x @ params[name]).reshape(batch, length, heads, width // heads).swapaxes(1, 2)
+
+    out = attention(split("wq"), split("wk"), split("wv"), mask)
+    return out.swapaxes(1, 2).reshape(batch, length, width) @ params["wo"]
+
+
+def transformer_block(x, params, heads, causal=False, lengths=None, pre_norm=True):
+    length = x.shape[1]
+    mask = np.ones((1, 1, length, length), bool)
+    if causal:
+        mask = np.tril(mask)
+    if lengths is not None:  # padding is hidden as a key, in every head and for every query
+        mask = mask & (np.arange(length) < lengths[:, None])[:, None, None]
+
+    def attend(h):
+        return multi_head(h, params, heads, mask)
+
+    def feed(h):
+        a = h @ params["w1"] + params["b1"]
+        a = a / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (a + 0.044715 * a**3)))
+        return a @ params["w2"] + params["b2"]
+
+    for layer, gain, bias in ((attend, "g1", "c1"), (feed, "g2", "c2")):
+        if pre_norm:
+            x = x + layer(layer_norm(x, params[gain], params[bias]))
+        else:
+            x = layer_norm(x + layer(x), params[gain], params[bias])
+    return x
