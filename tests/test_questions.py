@@ -37,9 +37,10 @@ def test_lint_finds_nothing_wrong() -> None:
 
 def test_every_entry_is_checked(bank) -> None:
     """It ships entries in both languages that were approved and not edited since."""
-    summaries = in_words(bank.summaries())
+    summaries = bank.summaries()
 
-    assert len(summaries) >= 150
+    assert len(in_words(summaries)) >= 150
+    assert len(summaries) - len(in_words(summaries)) >= 40
     assert all(summary.question.zh and summary.question.en for summary in summaries)
     assert {summary.state for summary in summaries} == {"checked"}
 
@@ -123,7 +124,6 @@ def test_every_concept_question_of_the_seeds_has_its_home(bank, seeds: dict[str,
     assert silent == []
 
 
-@pytest.mark.xfail(strict=True, reason="the nine problems of the seeds are still being written")
 def test_every_coding_question_of_the_seeds_has_its_problem(bank, seeds: dict[str, str]) -> None:
     """It names each of the 13 coding items among the seeds of the problem that the table of seeds gives."""
     problems = [bank.problem(summary.id) for summary in bank.summaries() if summary.is_problem]

@@ -36,10 +36,13 @@ ANSWER_EN = (
     "In training, neurons are zeroed at random and survivors are divided by 1-p, "
     "which keeps the expectation. At inference dropout is off."
 )
-SCENES = {
+TILE = str(ROOT / "questions" / "coding" / "gqa" / "wrong" / "tile_kv.py")
+SCENES: dict[str, tuple[str, list[str], str | None]] = {
     "quiz-zh": ("zh", ["quiz", "--id", "dropout-train-vs-inference", "--seed", "1"], ANSWER_ZH),
     "quiz-en": ("en", ["quiz", "--id", "dropout-train-vs-inference", "--seed", "1"], ANSWER_EN),
     "search-zh": ("zh", ["search", "梯度消矢"], None),
+    "code-zh": ("zh", ["code", "test", "gqa", "--seed", "1", "--file", TILE], None),
+    "code-en": ("en", ["code", "test", "gqa", "--seed", "1", "--file", TILE], None),
 }
 
 
