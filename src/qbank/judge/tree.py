@@ -5,11 +5,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 PROC = "/proc"
 PR_SET_CHILD_SUBREAPER = 36
-ROUNDS = 400  # of killing what is left, each after a short wait
+ROUNDS, PAUSE = 2000, 0.0005  # of killing what is left, and the seconds between two
 MEGABYTE = 1 << 20
 
 
@@ -24,16 +24,7 @@ def adopt_orphans() -> bool:
 
 def descendants(root: int) -> list[int]:
     """Return the processes below one, itself left out; none where there is no /proc."""
-    children: dict[int, list[int]] = {}
-    for name in _processes():
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            children.setdefault(int(_fields(name)[1]), []).append(int(name))
-    found, open_ = [], [root]
-    while open_:
-        below = children.get(open_.pop(), [])
-        found += below
-        open_ += below
-    return found
+    return _under(_children(), [root])
 
 
 def tasks_of_user() -> int | None:
@@ -94,20 +85,45 @@ def kill_tree(pid: int, spared: frozenset[int]) -> int:
     for _ in range(ROUNDS):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
-        left = _below(pid, spared)
-        strays.update(other for other in left if other != pid)
-        for number in (
-            signal.SIGSTOP,
-            signal.SIGKILL,
-        ):  # stopped first: a bomb makes no more while it is killed
-            for other in left:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.kill(other, number)
-        _reap(left)
-        if not _alive(left) and not _alive([pid]):
+        _reap([pid])
+        if _alive(pid):  # what it starts before it is dead, it starts before the others are looked for
+            time.sleep(PAUSE)
+            continue
+        left = _left_by(pid, spared)
+        if not left:
             break
-        time.sleep(0.002)
+        strays.update(left)
+        _kill(left)
+        _reap(left)
+        time.sleep(PAUSE)
     return len(strays)
+
+
+def _kill(pids: Iterable[int]) -> None:
+    """Stop all of them, then kill them: a bomb makes no more while it is killed."""
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, number)
+
+
+def _children() -> Mapping[int, list[int]]:
+    """Return the children of every process."""
+    found: dict[int, list[int]] = {}
+    for name in _processes():
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            found.setdefault(int(_fields(name)[1]), []).append(int(name))
+    return found
+
+
+def _under(children: Mapping[int, list[int]], roots: Iterable[int]) -> list[int]:
+    """Return what descends from the roots, themselves left out."""
+    found, open_ = [], list(roots)
+    while open_:
+        below = children.get(open_.pop(), [])
+        found += below
+        open_ += below
+    return found
 
 
 def _processes() -> list[str]:
@@ -117,12 +133,11 @@ def _processes() -> list[str]:
         return []
 
 
-def _below(pid: int, spared: frozenset[int]) -> list[int]:
-    """Return the child, and every process below this one that is not spared or below a spared one."""
-    kept = set(spared)
-    for other in spared:
-        kept.update(descendants(other))
-    return [pid, *(other for other in descendants(os.getpid()) if other not in kept and other != pid)]
+def _left_by(pid: int, spared: frozenset[int]) -> list[int]:
+    """Return every process below this one that is neither spared nor below a spared one."""
+    children = _children()
+    kept = {pid, *spared, *_under(children, spared)}
+    return [other for other in _under(children, [os.getpid()]) if other not in kept]
 
 
 def _reap(pids: Iterable[int]) -> None:
@@ -131,17 +146,16 @@ def _reap(pids: Iterable[int]) -> None:
             os.waitpid(pid, os.WNOHANG)
 
 
-def _alive(pids: Iterable[int]) -> bool:
-    """Say whether one of the processes is there and no zombie."""
-    for pid in pids:
-        try:
-            os.kill(pid, 0)
-        except (ProcessLookupError, PermissionError):
-            continue
-        with contextlib.suppress(OSError, IndexError):
-            if _fields(pid)[0] not in "ZX":
-                return True
-    return False
+def _alive(pid: int) -> bool:
+    """Say whether a process is there and no zombie."""
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    try:
+        return _fields(pid)[0] not in "ZX"
+    except (OSError, IndexError):
+        return False
 
 
 def _text(name: str) -> str:
