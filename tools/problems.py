@@ -103,7 +103,7 @@ class Problem:
     def draw(self, seeds: int) -> None:
         """Draw the cases of the seeds, and ask the oracle once."""
         for seed in range(seeds):
-            exam = Exam(self.folder, seed, self.framework)
+            exam = Exam(str(self.folder), seed, self.framework)
             for number in range(len(exam.cases)):
                 exam.want(number)
             self.exams.append(exam)
@@ -150,7 +150,7 @@ class Problem:
     ) -> tuple[list[dict[str, str]], float, str]:
         warnings.simplefilter("ignore")
         solution = _module(source)
-        driver = load(self.driver, "driver") if self.driver.exists() else None
+        driver = load(str(self.driver), "driver") if self.driver.exists() else None
         failed, slowest = [], 0.0
         for exam in exams:
             begun, wrong = time.process_time(), {}

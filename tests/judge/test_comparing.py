@@ -97,7 +97,7 @@ def test_the_largest_error_is_told(compare: Any) -> None:
     """It tells the largest error, not the first."""
     found = compare(A + np.array([[0.1, 0], [0, 7.0]]), A)
 
-    assert found.index == "[0, 0]"
+    assert found.place == "[0, 0]"
     assert found.error == pytest.approx(7.0)
     assert (found.expected, found.got) == ("1.0", "1.1")
 

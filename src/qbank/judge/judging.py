@@ -254,7 +254,7 @@ def _case(name: Text, told: Mapping[str, Any]) -> Case:
         return Case(name, "accepted", ms)
     why = Text(told["zh"], told["en"])
     return Case(
-        name, "wrong_answer", ms, why, None, told["index"], told["expected"], told["got"], told["error"]
+        name, "wrong_answer", ms, why, None, told["place"], told["expected"], told["got"], told["error"]
     )
 
 

@@ -1,7 +1,6 @@
 """The trusted half: draws the cases, and says which results are right once the worker is dead."""
 
 import traceback
-from pathlib import Path
 from typing import Any
 
 import codec
@@ -36,7 +35,7 @@ class Room:
 
     def do_draw(self, folder: str, framework: str, seed: int) -> dict[str, Any]:
         """Draw the cases: their names, and the requests for the worker as frames to pass on."""
-        self._exam = Exam(Path(folder), seed, framework)
+        self._exam = Exam(folder, seed, framework)
         requests = [
             codec.encode(
                 {
@@ -81,7 +80,7 @@ class Room:
         found = self._difference(number, answer)
         said = {"status": "wrong" if found else "right", "seconds": answer.get("seconds")}
         if found:
-            said |= {name: getattr(found, name) for name in ("zh", "en", "index", "expected", "got", "error")}
+            said |= {name: getattr(found, name) for name in ("zh", "en", "place", "expected", "got", "error")}
         return said
 
     def _difference(self, number: int, answer: dict[str, Any]) -> "Difference | None":

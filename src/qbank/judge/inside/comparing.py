@@ -1,22 +1,20 @@
 """What `cases.py` of a problem is written with: cases, differences, and the comparison of values.
 
-Runs in the interpreter that judges, which need not have qbank. It has no import but the standard library;
-NumPy is looked up once a problem has imported it.
+Runs in the interpreter that judges, which need not have qbank. It has no import but the standard library, and
+none that NumPy has not made already; NumPy is looked up once a problem has imported it.
 """
 
 import math
 import numbers
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 RTOL, ATOL = 1e-6, 1e-8
 SHOWN = 400  # characters of a value in a message
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One call of the solution.
 
     Attributes:
@@ -33,18 +31,17 @@ class Case:
     trained: bool = False
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """Why a result is not accepted, in both languages; the rest is there when one value is to blame.
 
     Attributes:
-        index: Where the first difference is, e.g. `[0][2, 1]`.
+        place: Where the first difference is, e.g. `[0][2, 1]`.
         error: The largest absolute error over the whole array, or None.
     """
 
     zh: str
     en: str
-    index: str = ""
+    place: str = ""
     expected: str = ""
     got: str = ""
     error: float | None = None

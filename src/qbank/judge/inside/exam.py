@@ -2,9 +2,9 @@
 
 import copy
 import importlib.util
+import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import codec
@@ -21,11 +21,11 @@ class Exam:
         cases: Exact ones first, as written; trained ones at the end.
     """
 
-    def __init__(self, folder: Path, seed: int, framework: str = "") -> None:
+    def __init__(self, folder: str, seed: int, framework: str = "") -> None:
         import numpy as np  # late: the interpreter may lack it, which is said before
 
-        own = folder / framework / "cases.py"  # a framework variant may have cases of its own
-        self._module = load(own if own.exists() else folder / "cases.py", "cases")
+        own = os.path.join(folder, framework, "cases.py")  # a framework variant may have cases of its own
+        self._module = load(own if os.path.exists(own) else os.path.join(folder, "cases.py"), "cases")
         self.entry: str = self._module.ENTRY
         drawn = self._module.cases(np.random.default_rng(seed))
         self.cases: list[Case] = sorted(drawn, key=lambda case: case.trained)
@@ -69,7 +69,7 @@ class Exam:
         return None
 
 
-def load(file: Path, name: str) -> Any:
+def load(file: str, name: str) -> Any:
     """Import a file by path; its folder's neighbours are not importable."""
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
