@@ -7,7 +7,6 @@ import numpy as np
 def gqa(q, k, v, causal=True):
     query_heads, new, width = q.shape[1:]
     kv_heads, length = k.shape[1:3]
-    group = query_heads // kv_heads
     k = np.repeat(k.mean(axis=1, keepdims=True), query_heads, axis=1)
     v = np.repeat(v.mean(axis=1, keepdims=True), query_heads, axis=1)
     scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
