@@ -16,7 +16,7 @@ def _run() -> int:
     if "_QBANK_COMPLETE" in os.environ:
         from qbank.completion import answer  # noqa: PLC0415  # late: TAB must not wait for the rest
 
-        return answer(os.environ["_QBANK_COMPLETE"], sys.argv[1:])
+        return answer(os.environ["_QBANK_COMPLETE"], sys.argv[1:], os.environ)
     from qbank.cli import run  # noqa: PLC0415  # late: TAB must not wait for it
 
     return run(sys.argv[1:])

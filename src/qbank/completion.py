@@ -2,20 +2,19 @@
 
 The shells' scripts (`qbank completion`) set `_QBANK_COMPLETE` to the index of the word under the cursor, and
 pass the words typed so far. Nothing of a bank but ids and topic slugs is ever printed, and only what is made
-of `[a-z0-9/-]`: a title written to attack a shell never reaches it.
+of `[a-zA-Z0-9/-]`: a title written to attack a shell never reaches it.
+
+A person waits for each TAB, so this imports `os`, `sys` and, for the words of a bank, `sqlite3`. It asks the
+compiled copies as they are, and everything else, `settings` included, only where that is not enough.
 """
 
-import contextlib
-import json
-import re
-import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
 
-from qbank.errors import QbankError
-from qbank.files import copy_of_bank, sqlite_uri
-from qbank.settings import Options, Settings, load
 from qbank.verbs import GLOBAL, VERBS, Verb
+
+TYPE_CHECKING = False  # as in `typing`, which a TAB does not wait for
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _VALUES = {
     "--lang": ("zh", "en"),
@@ -26,85 +25,180 @@ _VALUES = {
     "--format": ("md", "json"),
     "--marked": ("starred", "suspended", "noted"),
     "--difficulty": ("1", "2", "3", "4", "5"),
+    "--variant": ("torch", "keras", "transformers"),
+    "--bank": (),  # a folder: the shell's own affair, here and below
+    "--home": (),
+    "--answer": (),
+    "--file": (),
 }
 CODING = "coding"
-_SAFE = re.compile(r"[A-Za-z0-9/-]+")
+_SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-")
+_IDS = "SELECT id FROM entry WHERE id >= ? AND id < ?"
+_TOPICS = "SELECT json_extract(value, '$.slug') FROM meta, json_each(CAST(data AS TEXT), '$.topics')"
+_FOLDERS = """
+    WITH RECURSIVE one (slug) AS (  -- from topic to topic, however many entries each has; '0' comes after '/'
+        SELECT (SELECT substr(id, 1, instr(id, '/') - 1) FROM entry ORDER BY id LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT substr(id, 1, instr(id, '/') - 1) FROM entry WHERE id >= slug || '0' ORDER BY id LIMIT 1
+        )
+        FROM one WHERE slug IS NOT NULL
+    )
+    SELECT slug FROM one WHERE slug IS NOT NULL
+"""
 
 
-def answer(index: str, words: Sequence[str]) -> int:
+def answer(index: str, words: "Sequence[str]", environ: "Mapping[str, str]") -> int:
     """Print what may stand at the word under the cursor, one a line.
 
     Args:
         index: Which word that is; 0 is the program's name.
         words: All words typed, the program's name first.
+        environ: The environment.
     """
-    at = int(index) if index.isdecimal() else len(words)
-    before, current = list(words[1:at]), words[at] if at < len(words) else ""
-    for word in _offered(before):
-        is_asked = not word.startswith("-") or current.startswith("-")  # else the shell offers files
-        if is_asked and word.startswith(current) and _SAFE.fullmatch(word):
-            sys.stdout.write(f"{word}\n")
+    at = int(index) if index.isascii() and index.isdigit() else len(words)
+    typed = _Typed(words[1:at], words[at + 1 :], words[at] if at < len(words) else "", environ)
+    offers = [
+        word
+        for word in typed.offered()
+        if word.startswith(typed.current) and _SAFE.issuperset(word)
+        if not word.startswith("-") or typed.current.startswith("-")  # else the shell offers files
+    ]
+    sys.stdout.write("".join(f"{word}\n" for word in offers))
     return 0
 
 
-def _offered(before: Sequence[str]) -> Iterable[str]:
-    """Return everything that may follow the words before the cursor."""
-    last = before[-1] if before else ""
-    if last in _VALUES:
-        return _VALUES[last]
-    verb = next((verb for word in before for verb in VERBS if verb.name == word), None)
-    if last == "--topic":
-        return _from_bank(topics=True)
-    if last == "--id":
-        return _from_bank()
-    if verb is None:
-        return (*(verb.name for verb in VERBS), *GLOBAL)
-    return (*_words(verb), *verb.options, *GLOBAL)
+class _Typed:
+    """A command line with the cursor in it; the words that bash makes of `--bank=folder` are three."""
+
+    def __init__(
+        self, before: "Sequence[str]", after: "Sequence[str]", current: str, environ: "Mapping[str, str]"
+    ) -> None:
+        self.current = "" if current == "=" else current
+        self._before = [word for word in before if word != "="]
+        self._every = [*self._before, *(word for word in after if word != "=")]
+        self._environ = environ
+
+    def offered(self) -> "Iterable[str]":
+        """Return everything that may stand under the cursor."""
+        last = self._before[-1] if self._before else ""
+        if last in _VALUES:
+            return _VALUES[last]
+        if last == "--topic":
+            return self._from_bank(topics=True)
+        if last == "--id":
+            return self._from_bank(topics=False)
+        verb = self._verb()
+        if verb is None:
+            return (*(verb.name for verb in VERBS), *GLOBAL)
+        return (*self._words(verb), *verb.options, *GLOBAL)
+
+    def _verb(self) -> Verb | None:
+        """Return the command that was typed; the group where none of its commands was typed yet."""
+        words = iter(self._before)
+        verb = next((verb for word in words for verb in VERBS if verb.name == word), None)
+        group = verb.verbs if verb else ()
+        return next((one for word in words for one in group if one.name.endswith(f" {word}")), verb)
+
+    def _words(self, verb: Verb) -> "Iterable[str]":
+        if verb.name == "completion":
+            return ("bash", "zsh", "fish")
+        if verb.name == "config":
+            return ("set",)
+        if verb.verbs:
+            return [one.name.partition(" ")[2] for one in verb.verbs]
+        if not verb.takes_id:
+            return ()
+        return self._problems() if " " in verb.name else self._from_bank(topics=False)
+
+    def _problems(self) -> "Iterable[str]":
+        """Return the ids of the coding problems, whole and in short."""
+        ids = self._from_bank(topics=False, start=f"{CODING}/")
+        return (*ids, *(id_.partition("/")[2] for id_ in ids))
+
+    def _from_bank(self, *, topics: bool, start: str | None = None) -> "Sequence[str]":
+        """Return the topics' slugs or the ids that start so; nothing while the bank has faults.
+
+        Args:
+            topics: Whether topics are wanted.
+            start: Of the ids; None for what stands under the cursor.
+        """
+        if not _SAFE.issuperset(self.current):
+            return ()
+        from qbank.whereabouts import whereabouts  # noqa: PLC0415  # late: a command or an option needs no bank
+
+        banks, homes = self._values("--bank"), self._values("--home")
+        home = homes[-1] if homes else None
+        places = whereabouts(self._environ, banks, home)
+        start = self.current if start is None else start
+        found = places and _from_copies(*places, start=start, topics=topics)
+        return _with_settings(banks, home, start=start, topics=topics) if found is None else found
+
+    def _values(self, option: str) -> list[str]:
+        """Return what an option is given on the line."""
+        found = []
+        for word, following in zip(self._every, [*self._every[1:], ""], strict=True):
+            if word == option and following:
+                found.append(_bare(following))
+            elif word.startswith(f"{option}="):
+                found.append(_bare(word.partition("=")[2]))
+        return found
 
 
-def _words(verb: Verb) -> Iterable[str]:
-    if verb.name == "completion":
-        return ("bash", "zsh", "fish")
-    if verb.name == "config":
-        return ("set",)
-    return _from_bank() if verb.takes_id else ()
+def _bare(word: str) -> str:
+    """Return a word as the shell would pass it on: bash and zsh hand over what was typed, quotes and all."""
+    if not any(mark in word for mark in "'\"\\"):
+        return word
+    import shlex  # noqa: PLC0415  # late: only for a folder in quotes
 
-
-def _from_bank(*, topics: bool = False) -> Iterable[str]:
-    """Return the topics' slugs or the entries' ids; nothing while the bank has faults."""
     try:
-        settings = load(Options())
-        found = _from_copies(settings, topics=topics)
-        return _from_questions(settings, topics=topics) if found is None else found
-    except (QbankError, OSError):
-        return ()
+        return "".join(shlex.split(word))
+    except ValueError:  # a quote that is open yet
+        return word
 
 
-def _from_copies(settings: Settings, *, topics: bool) -> list[str] | None:
+def _from_copies(folders: "Sequence[str]", cache: str, *, start: str, topics: bool) -> list[str] | None:
     """Return what the compiled copies hold, as they are: TAB does not compare them with the files.
 
     None where a folder has no copy, or one that cannot be read.
     """
-    ids: set[str] = set()
-    slugs: dict[str, None] = {}
-    for folder in settings.folders:
+    import sqlite3  # noqa: PLC0415  # late: only for the words of a bank
+
+    from qbank.copies import name_of_copy, sqlite_uri  # noqa: PLC0415  # late: likewise
+
+    named: dict[str, None] = {}
+    found: set[str] = set()
+    for folder in folders:
         try:
-            uri = sqlite_uri(copy_of_bank(settings.cache, folder), "ro")
-            with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-                ids.update(id_ for (id_,) in connection.execute("SELECT id FROM entry"))
-                ((data,),) = connection.execute("SELECT data FROM meta")
-                slugs.update(dict.fromkeys(topic["slug"] for topic in json.loads(data)["topics"]))
-        except (sqlite3.Error, ValueError, LookupError, TypeError):
+            connection = sqlite3.connect(sqlite_uri(f"{cache}/{name_of_copy(folder)}", "ro"), uri=True)
+            try:
+                if topics:
+                    named.update(dict.fromkeys(slug for (slug,) in connection.execute(_TOPICS)))
+                    found.update(slug for (slug,) in connection.execute(_FOLDERS))
+                else:
+                    found.update(id_ for (id_,) in connection.execute(_IDS, (start, f"{start}\x7f")))
+            finally:
+                connection.close()
+        except (sqlite3.Error, ValueError, TypeError):
             return None
-    if not topics:
-        return sorted(ids)
-    folders = {id_.partition("/")[0] for id_ in ids} - {CODING}  # a problem's folder is no topic
-    return list(slugs | dict.fromkeys(sorted(folders)))
+    return list(named | dict.fromkeys(sorted(found - {CODING})))  # a problem's folder is no topic
 
 
-def _from_questions(settings: Settings, *, topics: bool) -> list[str]:
-    """Return what the questions hold, compiled now where they have to be."""
-    from qbank.bank import open_bank  # noqa: PLC0415  # late: only where there is no compiled copy
+def _with_settings(banks: "Sequence[str]", home: str | None, *, start: str, topics: bool) -> "Sequence[str]":
+    """Return what `settings` and the questions themselves say, compiled now where they have to be."""
+    from qbank.bank import open_bank  # noqa: PLC0415  # late: only where the copies are not enough
+    from qbank.errors import QbankError  # noqa: PLC0415  # late: likewise, and the next
+    from qbank.settings import Options, load  # noqa: PLC0415  # late: see above
 
-    bank = open_bank(settings.folders, settings.cache)
-    return [t.slug for t in bank.topics] if topics else [s.id for s in bank.summaries()]
+    try:
+        settings = load(Options(bank=tuple(banks), home=home))
+        folders = [str(folder) for folder in settings.folders]
+        found = _from_copies(folders, str(settings.cache), start=start, topics=topics)
+        if found is not None:
+            return found
+        bank = open_bank(settings.folders, settings.cache)
+        if topics:
+            return [topic.slug for topic in bank.topics]
+        return [one.id for one in bank.summaries() if one.id.startswith(start)]
+    except (QbankError, OSError):
+        return ()

@@ -3,34 +3,20 @@
 import contextlib
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
+
+from qbank.copies import name_of_copy
 
 if sys.platform == "win32":  # pragma: no cover
     import msvcrt
 else:
     import fcntl
 
-COPY_FORMAT = 3  # of compiled copies: goes up whenever the tables, or what is written into them, change
-_PLAIN = frozenset(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def sqlite_uri(path: Path, mode: str) -> str:
-    """Return the address by which SQLite opens a file.
-
-    Args:
-        path: Any path, also one that is no UTF-8. `Path.as_uri` imports urllib and ipaddress for the same.
-        mode: `ro`, `rw` or `rwc`.
-    """
-    quoted = (chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path.absolute()))
-    return f"file://{''.join(quoted)}?mode={mode}"
-
 
 def copy_of_bank(cache: Path, folder: Path) -> Path:
-    """Return where in `cache` the compiled copy of a folder of questions belongs; TAB reads it too."""
-    path = os.fsencode(os.path.realpath(folder))  # two sums: hashlib would cost every start its OpenSSL
-    return cache / f"bank-{COPY_FORMAT}-{zlib.crc32(path):08x}{zlib.crc32(path[::-1]):08x}.sqlite3"
+    """Return where in `cache` the compiled copy of a folder of questions belongs."""
+    return cache / name_of_copy(os.fspath(folder))
 
 
 def atomic_write(path: Path, data: str | bytes) -> None:

@@ -1,15 +1,12 @@
 """The table of commands: what each does, how it is typed, and what TAB may offer after it."""
 
-from dataclasses import dataclass
-
 PRACTISE, BANK, AUTHOR, CARE = "Practise", "The bank", "Authoring", "Care"
 FILTERS = ("--topic", "--track", "--tag", "--difficulty", "--kind", "--id", "--checked", "--marked")
 GLOBAL = ("--bank", "--home", "--lang", "--show", "--color", "--plain", "--version", "--help")
 
 
-@dataclass(frozen=True, slots=True)
 class Verb:
-    """One command.
+    """One command; no dataclass, since TAB reads the table and would wait for `inspect`.
 
     Attributes:
         group: The heading under which the help lists it.
@@ -20,13 +17,21 @@ class Verb:
         verbs: The commands of a group, typed after its name.
     """
 
-    name: str
-    group: str
-    help: str
-    example: str
-    options: tuple[str, ...] = ()
-    takes_id: bool = False
-    verbs: tuple["Verb", ...] = ()
+    __slots__ = ("example", "group", "help", "name", "options", "takes_id", "verbs")
+
+    def __init__(  # noqa: PLR0913 - the columns of a table
+        self,
+        name: str,
+        group: str,
+        help: str,  # noqa: A002
+        example: str,
+        options: tuple[str, ...] = (),
+        *,
+        takes_id: bool = False,
+        verbs: tuple["Verb", ...] = (),
+    ) -> None:
+        self.name, self.group, self.help, self.example = name, group, help, example
+        self.options, self.takes_id, self.verbs = options, takes_id, verbs
 
 
 CODE = (

@@ -15,16 +15,31 @@ import pytest
 from qbank import __main__, completion
 from qbank.core.history import MARKS
 from qbank.settings import Options, load
-from tests.commands.conftest import IDS, Run, child_environ
+from tests.commands.conftest import DRAFT, IDS, Run, child_environ
 from tests.conftest import missing
 
 HEAVY = {"typer", "pydantic", "yaml", "rich", "rapidfuzz", "fsrs", "prompt_toolkit"}
+SLOW = {  # each costs a TAB more than a millisecond
+    *(
+        "argparse",
+        "contextlib",
+        "dataclasses",
+        "enum",
+        "hashlib",
+        "importlib.util",
+        "inspect",
+        "json",
+        "pathlib",
+    ),
+    *("platformdirs", "re", "shlex", "shutil", "subprocess", "tempfile", "tomllib", "typing", "urllib"),
+    *("qbank.bank", "qbank.cli", "qbank.core", "qbank.errors", "qbank.files", "qbank.settings"),
+}
 EVIL = "$(touch x) `touch x` \\$(touch x) \\\\$(touch x) ; touch x ' \" & | > x"
 
 
 def offered(*words: str, capsys: pytest.CaptureFixture[str], at: int | None = None) -> list[str]:
     """Return what is offered for the last word, or the one at a place."""
-    assert completion.answer(str(len(words) if at is None else at), ["qbank", *words]) == 0
+    assert completion.answer(str(len(words) if at is None else at), ["qbank", *words], os.environ) == 0
     return capsys.readouterr().out.split()
 
 
@@ -68,9 +83,9 @@ def test_words_of_the_bank(shipped: None, capsys: pytest.CaptureFixture[str]) ->
 
 def test_odd_calls(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
     """It answers whatever a shell passes."""
-    assert completion.answer("x", ["qbank", "sea"]) == 0
-    assert completion.answer("9", ["qbank"]) == 0
-    assert completion.answer("0", []) == 0
+    assert completion.answer("x", ["qbank", "sea"], os.environ) == 0
+    assert completion.answer("9", ["qbank"], os.environ) == 0
+    assert completion.answer("0", [], os.environ) == 0
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -85,24 +100,85 @@ def test_the_fast_path(
     assert capsys.readouterr().out == "search\n"
 
 
-def test_the_fast_path_is_light(program: Run, bank: Path) -> None:
-    """It imports neither Typer nor anything heavy while the compiled copy is warm."""
+@pytest.mark.parametrize("lasting", ["", 'lang = "en"\nbank = ["{bank}"]\n'])
+def test_the_fast_path_is_light(program: Run, bank: Path, lasting: str) -> None:
+    """It imports next to nothing: no module that a few milliseconds would go into, a config.toml or none."""
     program("list")
+    config = Path(os.environ["XDG_CONFIG_HOME"], "qbank", "config.toml")
+    config.parent.mkdir(parents=True)
+    config.write_text(lasting.format(bank=bank))
     code = (
-        "import json, sys; from qbank.__main__ import main; main();"
-        f"print(json.dumps(sorted({HEAVY!r} & set(sys.modules))))"
+        "import sys; before = set(sys.modules); from qbank.__main__ import main; main();"
+        "print(*sorted(set(sys.modules) - before))"
     )
     for words in (["qbank", "show", "inf"], ["qbank", "li"], ["qbank", "quiz", "--topic", ""]):
+        environ = child_environ(bank, {"_QBANK_COMPLETE": str(len(words) - 1)})
+        if lasting:
+            del environ["QBANK_BANK"]
         done = subprocess.run(
-            [sys.executable, "-c", code, *words],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=child_environ(bank, {"_QBANK_COMPLETE": str(len(words) - 1)}),
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True, env=environ
         )
         *offers, modules = done.stdout.splitlines()
         assert offers
-        assert json.loads(modules) == []
+        assert (HEAVY | SLOW).isdisjoint(modules.split())
+        assert ("sqlite3" in modules.split()) == (words[1] != "li")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Return a second bank, in a folder whose name has a space."""
+    folder = tmp_path / "my bank"
+    (folder / "vision").mkdir(parents=True)
+    text = DRAFT.format(topic="vision", kind="concept", difficulty=2)
+    (folder / "vision/warm-up.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_bank_on_the_line(
+    shipped: None, bank: Path, other: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It asks the bank that the line itself names, however the shell hands it over, before or after."""
+    for given in (
+        [f"--bank={other}"],
+        ["--bank", f'"{other}"'],
+        ["--bank", "=", str(other).replace(" ", "\\ ")],
+        ["--bank", str(tmp_path / "my bank")],
+    ):
+        for _ in range(2):  # without a compiled copy, and with one
+            assert offered(*given, "show", "", capsys=capsys)[0] == "vision/warm-up"
+    assert offered("show", "", "--bank", str(other), capsys=capsys, at=2)[0] == "vision/warm-up"
+    both = offered("--bank", str(other), "--bank", str(bank), "list", "--topic", "", capsys=capsys)
+    assert sorted(both) == ["compression", "empty", "inference", "training", "vision"]
+    assert offered("--bank", str(tmp_path / "none"), "list", "--topic", "", capsys=capsys) == []
+    assert offered("--bank", '"open', "list", "--topic", "", capsys=capsys) == []
+    assert offered("list", "--bank", "", capsys=capsys) == []
+
+
+def test_the_personal_bank(
+    shipped: None, other: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It offers one's own questions too, also those of another --home."""
+    (tmp_path / "data").mkdir()
+    shutil.copytree(other, tmp_path / "data/bank")
+
+    for _ in range(2):
+        assert offered("show", "vi", capsys=capsys) == []
+        assert offered("--home", str(tmp_path / "data"), "show", "vi", capsys=capsys) == ["vision/warm-up"]
+    shutil.copytree(other, home / "bank")
+    assert offered("show", "vi", capsys=capsys) == ["vision/warm-up"]
+    assert offered("quiz", "--topic", "=", "vi", capsys=capsys) == ["vision"]
+
+
+def test_a_config_that_takes_more(home: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It reads a config.toml in full where that is more than plain lines; a wrong one offers nothing."""
+    config = Path(os.environ["XDG_CONFIG_HOME"], "qbank", "config.toml")
+    config.parent.mkdir(parents=True)
+    config.write_text(f"bank = [\n  {str(other)!r}, # mine\n]\n")
+    for _ in range(2):
+        assert offered("show", "", capsys=capsys)[0] == "vision/warm-up"
+
+    config.write_text("bank = 3\n")
+    assert offered("list", "--topic", "", capsys=capsys) == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -23,10 +23,10 @@ from qbank.bank.folder import Identity
 from qbank.bank.problem_files import CODING
 from qbank.bank.rows import Row, summary_of, to_json
 from qbank.bank.searching import Searched
+from qbank.copies import COPY_FORMAT, sqlite_uri
 from qbank.core.query import Column
 from qbank.core.question import Summary
 from qbank.core.search import Document
-from qbank.files import COPY_FORMAT, sqlite_uri
 
 _SCHEMA = """
 CREATE TABLE meta (          -- one row
@@ -144,7 +144,7 @@ class Copy:
         if not stat.S_ISREG(status.st_mode):
             raise DamagedError("not a file")
         with reading():
-            connection = sqlite3.connect(sqlite_uri(path, "rw"), uri=True, isolation_level=None)
+            connection = sqlite3.connect(sqlite_uri(str(path), "rw"), uri=True, isolation_level=None)
         try:
             return cls(connection, status)
         except DamagedError:

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from qbank.copies import sqlite_uri
 from qbank.errors import StoreError
-from qbank.files import sqlite_uri
 
 FILE_NAME = "qbank.db"
 WAIT_SECONDS = 5  # how long one terminal waits while another one writes
@@ -38,7 +38,7 @@ def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
             needed=".".join(map(str, SQLITE_NEEDED)),
         )
     with plain_errors(path):
-        address = sqlite_uri(path, mode)
+        address = sqlite_uri(str(path), mode)
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
         try:
             _prepare(connection, reads_only=mode == "ro")
