@@ -1,13 +1,18 @@
 """Small banks to break."""
 
+import os
+import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from qbank.bank import Bank, compiled
 from qbank.core.fingerprint import fingerprint
+from qbank.files import copy_of_bank
 
 TOPICS = {
     "schema": 1,
@@ -195,3 +200,24 @@ def put_text(folder: Path, name: str, text: str | bytes) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     return file
+
+
+def copy_of(folder: Path, cache: Path) -> Path:
+    return copy_of_bank(cache, folder)
+
+
+def trust(folder: Path, cache: Path) -> None:
+    """Make the copy clearly younger than the files, without waiting for two seconds."""
+    path = copy_of(folder, cache)
+    connection = sqlite3.connect(path, isolation_level=None)
+    meta = compiled.Copy.open(path).meta
+    later = max(file.stat().st_ctime_ns for file in (folder, *folder.rglob("*"))) + 10**10
+    compiled.write_meta(connection, replace(meta, as_of=later))
+    connection.close()
+    os.utime(path, ns=(later, later))
+
+
+def everything(bank: Bank) -> list[object]:
+    ids = [one.id for one in bank.summaries()]
+    rows = sorted(bank.index.documents(), key=lambda document: document.id)
+    return [bank.summaries(), rows, [bank.plain(id_) for id_ in ids], list(bank.entries(ids)), bank.topics]

@@ -16,14 +16,23 @@ from typing import Any
 
 import pytest
 
-from qbank.bank import Bank, compiled, open_bank, reader, refresh
+from qbank.bank import compiled, open_bank, reader, refresh
 from qbank.bank.folder import Identity, Listing
 from qbank.bank.rows import row_of
 from qbank.bank.searching import SCHEMA
 from qbank.copies import COPY_FORMAT
 from qbank.errors import BankError
-from qbank.files import copy_of_bank
-from tests.bank.conftest import checked, draft, dump, put, put_text, whole_problem
+from tests.bank.conftest import (
+    checked,
+    copy_of,
+    draft,
+    dump,
+    everything,
+    put,
+    put_text,
+    trust,
+    whole_problem,
+)
 
 OLD = 1_700_000_000_000_000_000  # a time long gone
 
@@ -41,27 +50,6 @@ def age(folder: Path) -> None:
     """Set the time of every file to one long gone."""
     for file in folder.rglob("*.yaml"):
         os.utime(file, ns=(OLD, OLD))
-
-
-def copy_of(folder: Path, cache: Path) -> Path:
-    return copy_of_bank(cache, folder)
-
-
-def trust(folder: Path, cache: Path) -> None:
-    """Make the copy clearly younger than the files, without waiting for two seconds."""
-    path = copy_of(folder, cache)
-    connection = sqlite3.connect(path, isolation_level=None)
-    meta = compiled.Copy.open(path).meta
-    later = max(file.stat().st_ctime_ns for file in folder.rglob("*.yaml")) + 10**10
-    compiled.write_meta(connection, replace(meta, as_of=later))
-    connection.close()
-    os.utime(path, ns=(later, later))
-
-
-def everything(bank: Bank) -> list[object]:
-    ids = [one.id for one in bank.summaries()]
-    rows = sorted(bank.index.documents(), key=lambda document: document.id)
-    return [bank.summaries(), rows, [bank.plain(id_) for id_ in ids], list(bank.entries(ids)), bank.topics]
 
 
 def test_the_name_of_the_copy(folder: Path, cache: Path) -> None:
@@ -568,8 +556,9 @@ def test_a_file_row_that_is_not_as_written(folder: Path, cache: Path, column: st
         value = f"{column} + 1" if column in {"size", "mtime", "ctime", "inode"} else other
         connection.execute(f"UPDATE file SET {column} = {value} WHERE path = 'topics.yaml'")
 
+    copy = compiled.Copy.open(path)
     with pytest.raises(compiled.DamagedError):
-        compiled.Copy.open(path)
+        assert copy.files is None
 
 
 def test_a_build_or_update_that_is_killed(folder: Path, cache: Path) -> None:
@@ -596,4 +585,4 @@ def test_the_format_has_a_number() -> None:
     kept = [(row.id, row.summary, row.searched, row.plain) for row in rows]
     written = repr((COPY_FORMAT, kept, compiled._SCHEMA, SCHEMA))
 
-    assert blake2b(written.encode(), digest_size=8).hexdigest() == "453492da656dcfb0"
+    assert blake2b(written.encode(), digest_size=8).hexdigest() == "cebdbe2add85187f"

@@ -2,9 +2,11 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from qbank.bank import freshness
 from tests.commands.conftest import GRADIENTS, Run
 
 
@@ -129,3 +131,53 @@ def test_json_of_nothing(qbank: Run) -> None:
 
     assert done.code == 1
     assert json.loads(done.out)["hits"] == []
+
+
+@pytest.fixture
+def large(qbank: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Take the small bank for a large one that was compiled long ago and compared a moment ago."""
+    monkeypatch.setattr(freshness, "MANY", 1)
+    monkeypatch.setattr(freshness, "CLEARLY_OLDER", -(10**15))
+    for _ in range(2):
+        qbank("search", "梯度消失")
+    return qbank
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Write a file in place, which its directory does not tell."""
+    text = file.read_text("utf-8")
+    assert old in text
+    with file.open("r+", encoding="utf-8") as stream:
+        stream.write(text.replace(old, new))
+        stream.truncate()
+
+
+@pytest.mark.parametrize("word", ["zorbnet", "tranning", "穗穗", "穗 zorbnet 预热"])
+def test_a_word_that_was_just_written(large: Run, bank: Path, word: str) -> None:
+    """It finds a word that no entry had a moment ago, though a large bank is only glanced at."""
+    edit(bank / "inference/warm-up.yaml", "inference为什么要预热？", f"inference为什么要 {word} 预热？")
+
+    assert large("search", word).rows[0][0] == "inference/warm-up"
+
+
+def test_a_hit_that_was_just_edited(large: Run, bank: Path) -> None:
+    """It shows a hit of a large bank as it is now, and none that is no longer one."""
+    edit(bank / f"{GRADIENTS}.yaml", "什么是梯度消失和梯度爆炸", "究竟什么是梯度消失和梯度爆炸")
+
+    assert large("search", "梯度消失").rows[0][2].startswith("究竟什么是")
+    (bank / f"{GRADIENTS}.yaml").unlink()
+    assert GRADIENTS not in [row[0] for row in large("search", "梯度消失").rows]
+
+
+def test_what_a_search_of_a_large_bank_may_miss(
+    large: Run, bank: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may miss for some seconds that a known word was written into one more entry; a list does not."""
+    edit(bank / "inference/warm-up.yaml", "inference为什么要预热？", "预热与梯度消失有何关系？")
+
+    assert "inference/warm-up" not in [row[0] for row in large("search", "梯度消失").rows]
+    assert "预热与梯度消失有何关系？" in large("list").out
+    assert "inference/warm-up" in [row[0] for row in large("search", "梯度消失").rows]
+    edit(bank / "training/warm-up.yaml", "training为什么要预热？", "再说一次梯度消失？")
+    monkeypatch.setattr(freshness, "LATELY", 0)
+    assert "training/warm-up" in [row[0] for row in large("search", "梯度消失").rows]

@@ -9,14 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from qbank.bank.clashes import clashes, may_clash
 from qbank.bank.compiled import Copy, DamagedError
-from qbank.bank.folder import SPECIAL
+from qbank.bank.folder import SPECIAL, identity_of
 from qbank.bank.index import BankIndex
-from qbank.bank.problem_files import PROBLEM, id_in, is_problem, name_of
-from qbank.bank.refresh import Look, OvertakenError, Pending, pending
+from qbank.bank.look import Look
+from qbank.bank.problem_files import PROBLEM, name_of
+from qbank.bank.refresh import OvertakenError, Pending, pending
 from qbank.core.question import Subject, Summary, Topic, Track
 from qbank.core.text import Text
-from qbank.errors import BankError, Finding, Message
+from qbank.errors import BankError, Finding
 
 if TYPE_CHECKING:  # a list and a search have no use for whole entries
     from qbank.core.entry import Entry
@@ -28,27 +30,31 @@ _ATTEMPTS = 8  # how often another process may write the copy while a folder is 
 _Value = TypeVar("_Value")
 
 
-def open_bank(folders: Sequence[Path], cache: Path) -> "Bank":
+def open_bank(folders: Sequence[Path], cache: Path, *, now: int | None = None) -> "Bank":
     """Open the questions in `folders`.
 
     Args:
         folders: Each holds topics.yaml, `<topic>/<slug>.yaml` and `coding/<slug>/`; of two that describe a
             topic one counts, the first.
         cache: Where compiled copies are kept; where it cannot be written, they are kept in memory.
+        now: The time in microseconds, where a large folder that was compared with its copy a moment ago need
+            only be glanced at: then ask `Bank.is_certain`.
 
     Raises:
         BankError: A file has a fault; `findings` has every fault of every file.
     """
     different = {os.path.realpath(folder): folder for folder in reversed(folders)}
-    return Bank(tuple(reversed(different.values())), cache)
+    return Bank(tuple(reversed(different.values())), cache, now)
 
 
 class Bank:
     """The questions of one or more folders. It reads an entry when it is asked for."""
 
-    def __init__(self, folders: tuple[Path, ...], cache: Path) -> None:
+    def __init__(self, folders: tuple[Path, ...], cache: Path, now: int | None = None) -> None:
         self._folders = folders
         self._cache = cache
+        self._now = now
+        self.is_certain = True  # that no file was written in place since
         self._copies: tuple[Copy, ...] = ()
         self._refresh(distrust=False)
 
@@ -59,7 +65,7 @@ class Bank:
         for copy in self._copies:
             for plain in copy.meta.topics:
                 topics.setdefault(plain["slug"], _topic(plain))
-        slugs = {id_.partition("/")[0] for id_ in self._where if not is_problem(name_of(id_))}
+        slugs = {slug for copy in self._copies for slug in copy.topics()}
         for slug in sorted(slugs.union(self._all(Copy.problem_topics))):
             topics.setdefault(slug, Topic(slug, Text(slug, slug), Text()))
         return tuple(topics.values())
@@ -74,6 +80,19 @@ class Bank:
                     plain["slug"], Track(plain["slug"], Text.of(plain["name"]), plain["weights"])
                 )
         return tuple(tracks.values())
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return sum(copy.meta.entries for copy in self._copies)
+
+    def summary(self, id: str) -> Summary:  # noqa: A002
+        """Return one entry as a list shows it.
+
+        Raises:
+            KeyError: There is none of this id.
+        """
+        return self._read(lambda: self._copies[self._number(id)].summary(id))
 
     def summaries(self) -> tuple[Summary, ...]:
         """Return all entries as a list shows them, ordered by topic, difficulty and id."""
@@ -140,7 +159,7 @@ class Bank:
     @cached_property
     def index(self) -> BankIndex:
         """What a search reads."""
-        return BankIndex(self._all, len(self._where))
+        return BankIndex(self._all, self.size)
 
     @cached_property
     def renames(self) -> dict[str, str]:
@@ -153,20 +172,43 @@ class Bank:
         Raises:
             KeyError: There is none of this id.
         """
-        return self._folders[self._where[id]] / name_of(id)
+        return self._folders[self._read(lambda: self._number(id))] / name_of(id)
 
-    @cached_property
-    def _where(self) -> dict[str, int]:
-        """The number of the folder in which an id is."""
-        return {
-            id_in(name): number
-            for number, copy in enumerate(self._copies)
-            for name in copy.files
-            if name not in SPECIAL
-        }
+    def is_as_read(self, ids: Iterable[str]) -> bool:
+        """Say whether the files of these entries are still those that were compiled."""
+        return self._read(lambda: all(map(self._is_as_read, ids)))
+
+    def compare(self) -> bool:
+        """Compare every file with what was compiled; say whether anything had to be read anew.
+
+        Raises:
+            BankError: A file has a fault.
+        """
+        self._now = None
+        before = [copy.meta for copy in self._copies]
+        self._refresh(distrust=False)
+        return before != [copy.meta for copy in self._copies]
+
+    def _is_as_read(self, id_: str) -> bool:
+        number, name = self._number(id_), name_of(id_)
+        try:
+            return identity_of(self._folders[number], name) == self._copies[number].identity(name)
+        except OSError:
+            return False
+
+    def _number(self, id_: str) -> int:
+        """Return the number of the folder in which an id is."""
+        name = name_of(id_)
+        for number, copy in enumerate(self._copies if name not in SPECIAL else ()):
+            if copy.has(name):
+                return number
+        for number, copy in enumerate(self._copies if name not in SPECIAL else ()):
+            if name in copy.files:  # which also tells a damaged row from an id that there is not
+                return number
+        raise KeyError(id_)
 
     def _one(self, id_: str) -> tuple[Summary, dict[str, Any]]:
-        return self._read(lambda: self._copies[self._where[id_]].entry(id_))
+        return self._read(lambda: self._copies[self._number(id_)].entry(id_))
 
     def _all(self, read: Callable[[Copy], Sequence[_Value]]) -> list[_Value]:
         return self._read(lambda: [value for copy in self._copies for value in read(copy)])
@@ -183,17 +225,19 @@ class Bank:
     def _refresh(self, *, distrust: bool) -> None:
         for copy in self._copies:
             copy.close()
-        self._copies = _open(self._folders, self._cache, distrust=distrust)
-        for name in ("topics", "tracks", "index", "renames", "_where"):
+        self._copies, self.is_certain = _open(self._folders, self._cache, distrust=distrust, now=self._now)
+        for name in ("topics", "tracks", "index", "renames"):
             self.__dict__.pop(name, None)
 
 
-def _open(folders: tuple[Path, ...], cache: Path, *, distrust: bool) -> tuple[Copy, ...]:
-    """Return an up-to-date copy of each folder."""
+def _open(
+    folders: tuple[Path, ...], cache: Path, *, distrust: bool, now: int | None
+) -> tuple[tuple[Copy, ...], bool]:
+    """Return an up-to-date copy of each folder, and whether every file was compared."""
     for attempt in range(_ATTEMPTS):
         last = attempt == _ATTEMPTS - 1
         try:
-            return _open_once(folders, None if last else cache, distrust=distrust)
+            return _open_once(folders, None if last else cache, distrust=distrust, now=now)
         except OvertakenError:
             continue
         except DamagedError:
@@ -201,20 +245,28 @@ def _open(folders: tuple[Path, ...], cache: Path, *, distrust: bool) -> tuple[Co
     raise AssertionError("a copy in memory is neither overtaken nor damaged")
 
 
-def _open_once(folders: tuple[Path, ...], cache: Path | None, *, distrust: bool) -> tuple[Copy, ...]:
+def _open_once(
+    folders: tuple[Path, ...], cache: Path | None, *, distrust: bool, now: int | None
+) -> tuple[tuple[Copy, ...], bool]:
     looks: list[Pending] = []
     try:
-        looks.extend(pending(folder, cache, distrust=distrust) for folder in folders)
-        findings = [finding for one in looks for finding in one.look.findings] or list(
-            _clashes([one.look for one in looks])
-        )
+        looks.extend(pending(folder, cache, distrust=distrust, now=now) for folder in folders)
+        findings = _found([one.look for one in looks])
     except BaseException:
         _drop(looks)
         raise
     if findings:
         _drop(looks)
         raise _faults(findings)
-    return tuple(one.keep() for one in looks)
+    return tuple(one.keep() for one in looks), not any(one.is_glanced for one in looks)
+
+
+def _found(looks: Sequence[Look]) -> list[Finding]:
+    """Return what is wrong with the files, or else with all of them together."""
+    findings = [finding for look in looks for finding in look.findings]
+    if findings or (all(look.unchanged for look in looks) and not may_clash(looks)):
+        return findings
+    return list(clashes(looks))
 
 
 def _drop(looks: Iterable[Pending]) -> None:
@@ -230,29 +282,6 @@ def _faults(findings: list[Finding]) -> BankError:
         findings=tuple(findings),
         count=len(findings),
     )
-
-
-def _clashes(looks: Sequence[Look]) -> Iterator[Finding]:
-    """Report ids that two files claim, now or in former times."""
-    owner: dict[str, Path] = {}
-    for look in looks:
-        for name in look.names:
-            if owner.setdefault(name, look.folder) is not look.folder and name not in SPECIAL:
-                values = {"id": id_in(name), "other": owner[name] / name}
-                taken = Message("the id {id} is taken already by {other}", values)
-                yield _fault(look.folder / name, 1, taken)
-    claimed: dict[str, Path] = {}
-    for look in looks:
-        for old, today, line in look.former:
-            name, file = name_of(old), look.folder / name_of(today)
-            other = owner[name] / name if name in owner else claimed.setdefault(old, file)
-            if other != file or name in owner:
-                values = {"id": old, "other": other}
-                yield _fault(file, line, Message("the former id {id} is taken already by {other}", values))
-
-
-def _fault(file: Path, line: int, message: Message) -> Finding:
-    return Finding(file, line, "DUPLICATE", "error", message)
 
 
 def _topic(plain: dict[str, Any]) -> Topic:

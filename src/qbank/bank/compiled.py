@@ -14,12 +14,14 @@ import unicodedata
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from qbank import __version__
 from qbank.bank import searching
 from qbank.bank.folder import Identity
+from qbank.bank.freshness import Trace
 from qbank.bank.problem_files import CODING
 from qbank.bank.rows import Row, summary_of, to_json
 from qbank.bank.searching import Searched
@@ -80,6 +82,7 @@ class Meta:
         unicode: Which Unicode the texts were normalised by.
         former: Old id, id of today, line of the file that says so.
         topics: The content of topics.yaml, empty where there is none; likewise `tracks`.
+        folders: What each directory was like.
         concepts: Of each term of glossary.yaml its Chinese name and the token sequences of all its names.
     """
 
@@ -91,6 +94,7 @@ class Meta:
     topics: list[dict[str, Any]] = field(default_factory=list)
     tracks: list[dict[str, Any]] = field(default_factory=list)
     concepts: list[tuple[str, list[str]]] = field(default_factory=list)
+    folders: list[Trace] = field(default_factory=list)
     format: int = COPY_FORMAT
     version: str = __version__
     unicode: str = unicodedata.unidata_version
@@ -125,10 +129,7 @@ class Copy:
         self.inode = status.st_ino if status else 0
         with reading():
             self.meta = _meta(connection)
-            self.files = _files(connection)
         self.as_of = min(self.meta.as_of, status.st_mtime_ns) if status else self.meta.as_of
-        if len(self.files) != self.meta.files:
-            raise DamagedError("files are missing")
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -155,6 +156,41 @@ class Copy:
         """Let go of the file."""
         self.connection.close()
 
+    @cached_property
+    def files(self) -> dict[str, Known]:
+        """What is known of every file; few commands need more of it than `meta` says.
+
+        Raises:
+            DamagedError: It is not what was written.
+        """
+        with reading():
+            files = _files(self.connection)
+        if len(files) != self.meta.files:
+            raise DamagedError("files are missing")
+        return files
+
+    def names(self) -> list[str]:
+        """Return the path of every file."""
+        return list(self.files)
+
+    def has(self, name: str) -> bool:
+        """Say whether there is a file of this name."""
+        with reading():
+            found = self.connection.execute("SELECT 1 FROM file WHERE path = ?", (name,)).fetchone()
+            return found is not None
+
+    def identity(self, name: str) -> Identity | None:
+        """Return the identity under which a file was compiled, None where there is none of this name."""
+        with reading():
+            asked = "SELECT size, mtime, ctime, inode FROM file WHERE path = ?"
+            row = self.connection.execute(asked, (name,)).fetchone()
+            return Identity(*row) if row else None
+
+    def topics(self) -> list[str]:
+        """Return the names of the folders that have entries; those of problems are deeper."""
+        counted = [trace.path for trace in self.meta.folders if trace.files]
+        return [path for path in counted if path and "/" not in path]
+
     def summaries(self) -> list[Summary]:
         """Return the summary of every entry, in no order."""
         with reading():
@@ -166,6 +202,18 @@ class Copy:
             if len(rows) != self.meta.entries:
                 raise DamagedError("entries are missing")
             return [summary_of(row[1]) for row in rows]
+
+    def summary(self, id_: str) -> Summary:
+        """Return the summary of one entry; the file is known to have it."""
+        with reading():
+            row = self.connection.execute(
+                "SELECT summary, entry.sum, hash FROM entry JOIN file USING (number) WHERE id = ?", (id_,)
+            ).fetchone()
+            if row is None:
+                raise DamagedError("the entry is missing")
+            summary, sum_, hash_ = row
+            _compare(sum_, hash_, id_.encode(), summary)
+            return summary_of(summary)
 
     def problem_topics(self) -> list[str]:
         """Return the topic of each coding problem: no folder is named after it."""
@@ -291,7 +339,12 @@ def edition(connection: sqlite3.Connection) -> int:
 def _meta(connection: sqlite3.Connection) -> Meta:
     ((data, sum_),) = connection.execute("SELECT data, sum FROM meta").fetchall()
     _compare(sum_, b"", data)
-    meta = Meta(**json.loads(data))
+    plain = json.loads(data)
+    plain["folders"] = [
+        Trace(path, files, sum_, newest, Identity(*own))
+        for path, files, sum_, newest, own in plain["folders"]
+    ]
+    meta = Meta(**plain)
     if meta.format != COPY_FORMAT or meta.unicode != unicodedata.unidata_version:
         raise DamagedError("made by another program")
     return meta

@@ -53,10 +53,23 @@ class Identity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files of a bank by their path inside it (`topic/slug.yaml`), and what is wrong with the rest."""
+    """The files of a bank by their path inside it (`topic/slug.yaml`), and what is wrong with the rest.
+
+    Attributes:
+        parts: The files of which problems consist; in `files` a problem is one.
+        folders: The bank's own folder (""), its topics and problems and what folders they have, as they were
+            before each was looked into.
+    """
 
     files: dict[str, Identity] = field(default_factory=dict)
+    parts: dict[str, Identity] = field(default_factory=dict)
+    folders: dict[str, Identity] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def single(self) -> dict[str, Identity]:
+        """Return every file by itself, those of problems too."""
+        return self.files | self.parts
 
     def fault(self, path: str, message: Message) -> None:
         """Note that something is wrong with the file or folder `path` as a whole."""
@@ -69,7 +82,7 @@ def scan(folder: Path) -> Listing:
     if not folder.is_dir():
         listing.fault(str(folder), Message("there is no such folder"))
         return listing
-    for item in _items(folder, listing):
+    for item in _items(folder, "", listing):
         if _is_folder(item):
             if item.name.endswith(".yaml"):
                 listing.fault(item.path, NOT_A_FILE)
@@ -115,13 +128,27 @@ def read_content(folder: Path, name: str) -> Content:
         return Content(*read_bytes(folder / name))
     inside = (folder / name).parent
     try:
-        parts = list(parts_of(str(inside)))
+        parts = parts_of(str(inside)).files
     except OSError as error:
         raise UnreadableError(why(error)) from error
     texts = {part: read_bytes(inside / part)[1] for part, _ in parts}
     if PROBLEM not in texts:
         raise UnreadableError(why(FileNotFoundError()))
     return Content(Identity.of_all(parts), texts.pop(PROBLEM), texts)
+
+
+def identity_of(folder: Path, name: str) -> Identity:
+    """Return the identity of the file `name` of a bank, as `scan` does.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    if not is_problem(name):
+        return Identity.of((folder / name).stat())
+    parts = parts_of(str((folder / name).parent)).files
+    if PROBLEM not in dict(parts):
+        raise FileNotFoundError
+    return Identity.of_all(parts)
 
 
 def read_bytes(path: Path) -> tuple[Identity, bytes]:
@@ -159,9 +186,10 @@ def why(error: OSError) -> Message:
     return Message("this cannot be read: {reason}", {"reason": error.strerror or str(error)})
 
 
-def _items(folder: Path | str, listing: Listing) -> Iterator[os.DirEntry[str]]:
-    """Return what stands in `folder` and is not hidden, in no order."""
+def _items(folder: Path | str, path: str, listing: Listing) -> Iterator[os.DirEntry[str]]:
+    """Return what stands in `folder`, which is `path` inside the bank, and is not hidden, in no order."""
     try:
+        listing.folders[path] = Identity.of(os.stat(folder))  # noqa: PTH116  # it may be a string
         with os.scandir(folder) as items:
             return iter([item for item in items if not item.name.startswith(".")])
     except OSError as error:
@@ -177,7 +205,7 @@ def _is_folder(item: os.DirEntry[str]) -> bool:
 
 
 def _scan_problems(coding: os.DirEntry[str], listing: Listing) -> None:
-    for item in _items(coding.path, listing):
+    for item in _items(coding.path, CODING, listing):
         if _is_folder(item):
             _add_problem(item, listing)
         elif item.name.endswith((".yaml", ".yml")):
@@ -186,32 +214,34 @@ def _scan_problems(coding: os.DirEntry[str], listing: Listing) -> None:
 
 def _add_problem(folder: os.DirEntry[str], listing: Listing) -> None:
     """Add a problem; a folder that has no problem.yaml yet is none."""
+    path = f"{CODING}/{folder.name}"
     try:
-        parts = list(parts_of(folder.path))
+        parts, folders = parts_of(folder.path)
     except OSError as error:
         listing.fault(folder.path, why(error))
         return
-    names = [name for name, _ in parts]
+    listing.parts.update({f"{path}/{name}": Identity.of(status) for name, status in parts})
+    listing.folders.update({f"{path}/{name}".rstrip("/"): Identity.of(status) for name, status in folders})
     odd = [name for name, status in parts if not stat.S_ISREG(status.st_mode)]
     for name in odd:
         listing.fault(f"{folder.path}/{name}", NOT_A_FILE)
-    if PROBLEM in names and not odd:
-        listing.files[f"{CODING}/{folder.name}/{PROBLEM}"] = Identity.of_all(parts)
+    if PROBLEM in dict(parts) and not odd:
+        listing.files[f"{path}/{PROBLEM}"] = Identity.of_all(parts)
 
 
 def _scan_topic(topic: os.DirEntry[str], listing: Listing) -> None:
-    for item in _items(topic.path, listing):
+    for item in _items(topic.path, topic.name, listing):
         if item.name.endswith(".yaml"):
             _add(item, f"{topic.name}/{item.name}", listing)
         elif item.name.endswith(".yml"):
             listing.fault(item.path, Message("the name of an entry's file ends with .yaml"))
         elif _is_folder(item):
-            _look_deeper(item, listing)
+            _look_deeper(item, f"{topic.name}/{item.name}", listing)
 
 
-def _look_deeper(folder: os.DirEntry[str], listing: Listing) -> None:
+def _look_deeper(folder: os.DirEntry[str], path: str, listing: Listing) -> None:
     """Report entries that stand too deep to be found; a folder of pictures, say, is left alone."""
-    for item in _items(folder.path, listing):
+    for item in _items(folder.path, path, listing):
         if item.name.endswith((".yaml", ".yml")):
             listing.fault(item.path, Message("an entry stands in the folder of its topic, not here"))
 

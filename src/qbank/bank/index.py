@@ -26,11 +26,13 @@ class BankIndex:
     Attributes:
         read: Asks every copy.
         size: How many there are.
+        has_missed: Whether a Latin word was asked for that no entry has, so that all words were gone through.
     """
 
     def __init__(self, read: Reader, size: int) -> None:
         self.read = read
         self.size = size
+        self.has_missed = False
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -48,6 +50,7 @@ class BankIndex:
 
     def words(self) -> list[str]:
         """Return every Latin word, in order."""
+        self.has_missed = True
         return sorted(set(self.read(Copy.words)))
 
     def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:

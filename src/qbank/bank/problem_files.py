@@ -7,10 +7,13 @@ These are problem.yaml and the code that decides what is right, the framework fo
 import os
 import stat
 from collections.abc import Iterator
+from typing import NamedTuple
 
 CODING = "coding"
 PROBLEM = "problem.yaml"
 TRIALS = ("variants", "wrong")
+CODE = (".py",)  # endings of what counts beside problem.yaml
+HIDDEN = (".", "__")  # beginnings of what does not
 STARTER, SOLUTION = "starter.py", "solution.py"
 
 
@@ -29,24 +32,40 @@ def is_problem(name: str) -> bool:
     return name.startswith(f"{CODING}/") and name.endswith(f"/{PROBLEM}")
 
 
-def parts_of(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield each file that counts, by its name inside the folder of a problem, in the order of the names.
+class Parts(NamedTuple):
+    """What counts in the folder of a problem, by name inside it, in the order of the names.
+
+    Attributes:
+        files: Those that count.
+        folders: "", which is the problem's own, and those of frameworks, as they were before each was
+            looked into.
+    """
+
+    files: list[tuple[str, os.stat_result]]
+    folders: list[tuple[str, os.stat_result]]
+
+
+def parts_of(folder: str) -> Parts:
+    """Return the files that count in the folder of a problem, and the folders in which they are.
 
     Raises:
         OSError: A folder or a file cannot be looked at.
     """
+    parts = Parts([], [("", os.stat(folder))])  # noqa: PTH116  # a string is what scandir gives
     for item in _items(folder):
         if item.is_dir():
             if item.name not in TRIALS:
-                yield from _code(item.path, f"{item.name}/")
-        elif item.name == PROBLEM or item.name.endswith(".py"):
-            yield item.name, item.stat()
+                parts.folders.append((item.name, os.stat(item.path)))  # noqa: PTH116  # likewise
+                parts.files.extend(_code(item.path, f"{item.name}/"))
+        elif item.name == PROBLEM or item.name.endswith(CODE):
+            parts.files.append((item.name, item.stat()))
+    return parts
 
 
 def _code(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
     for item in _items(folder):
         status = item.stat()
-        if item.name.endswith(".py") and stat.S_ISREG(status.st_mode):
+        if item.name.endswith(CODE) and stat.S_ISREG(status.st_mode):
             yield prefix + item.name, status
 
 
@@ -54,5 +73,5 @@ def _items(folder: str) -> list[os.DirEntry[str]]:
     """Return what is in a folder, in order, but hidden things and what Python leaves behind."""
     with os.scandir(folder) as items:
         return sorted(
-            (item for item in items if not item.name.startswith((".", "__"))), key=lambda item: item.name
+            (item for item in items if not item.name.startswith(HIDDEN)), key=lambda item: item.name
         )

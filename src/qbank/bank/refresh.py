@@ -11,17 +11,16 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from qbank import __version__
+from qbank.bank import freshness, searching
 from qbank.bank.compiled import (
     Compiled,
     Copy,
     DamagedError,
     Known,
-    Meta,
     content_hash,
     create,
     edition,
@@ -40,62 +39,28 @@ from qbank.bank.folder import (
     scan,
     unreadable,
 )
-from qbank.bank.problem_files import name_of
+from qbank.bank.freshness import is_older, traces
+from qbank.bank.look import Look
 from qbank.bank.rows import concepts_in, row_of
-from qbank.errors import Finding
 from qbank.files import copy_of_bank, exclusive_lock
 
-CLEARLY_OLDER = (
-    2_000_000_000  # nanoseconds: the coarsest file time in use (FAT) counts in steps of two seconds
-)
 SHIPPED = "compiled.sqlite3"  # the copy beside the questions of an installed bank
 _LEFT_BEHIND = 86_400_000_000_000  # a part of a build that is a day old: its process was killed
-Former = tuple[str, str, int]  # an old id, the id of today, the line that says so
 
 
 class OvertakenError(Exception):
     """Another process wrote the copy in the meantime: look again."""
 
 
-@dataclass(slots=True)
-class Look:
-    """What was found in a folder; nothing of it is written yet.
+class Pending(Protocol):
+    """A folder that was looked at: `keep` writes the copy and returns it, `drop` leaves all as it was.
 
     Attributes:
-        names: The files that there are.
-        compiled: Those with new content.
-        known: Those that have another identity and the old content.
-        gone: Those that the copy knows and that are no more.
-        certain: Whether a file that had to be hashed need not be hashed again once the copy says as of when.
+        is_glanced: Whether a file that was written in place may have been missed.
     """
 
-    folder: Path
-    names: list[str]
-    findings: list[Finding]
-    compiled: list[Compiled] = field(default_factory=list)
-    known: dict[str, Known] = field(default_factory=dict)
-    gone: list[str] = field(default_factory=list)
-    former: list[Former] = field(default_factory=list)
-    topics: dict[str, Any] = field(default_factory=dict)
-    concepts: list[tuple[str, list[str]]] = field(default_factory=list)
-    certain: bool = False
-
-    def meta(self, as_of: int, edition: int) -> Meta:
-        """Return what a copy of this says of itself."""
-        return Meta(
-            as_of,
-            edition,
-            former=self.former,
-            topics=self.topics.get("topics", []),
-            tracks=self.topics.get("tracks", []),
-            concepts=self.concepts,
-        )
-
-
-class Pending(Protocol):
-    """A folder that was looked at: `keep` writes the copy and returns it, `drop` leaves all as it was."""
-
     look: Look
+    is_glanced: bool
 
     def keep(self) -> Copy:
         """Write the copy, if it can be written, and return it."""
@@ -106,23 +71,47 @@ class Pending(Protocol):
         ...
 
 
-def pending(folder: Path, cache: Path | None, *, distrust: bool = False) -> Pending:
+def pending(folder: Path, cache: Path | None, *, distrust: bool = False, now: int | None = None) -> Pending:
     """Look at a folder of questions.
 
     Args:
         folder: The questions.
         cache: Where the copy belongs; None keeps it in memory.
         distrust: Whether to leave a copy that there is out of account.
+        now: The time in microseconds where a glance at a large folder will do; see `freshness`.
     """
     if cache and not distrust:
         with contextlib.suppress(DamagedError):
-            return _Update(folder, cache, Copy.open(copy_of_bank(cache, folder)))
+            return _from_copy(folder, cache, Copy.open(copy_of_bank(cache, folder)), now)
         with contextlib.suppress(DamagedError, OSError):
-            return _Update(folder, cache, _adopted(folder, cache))
+            return _from_copy(folder, cache, _adopted(folder, cache), None)
     if cache:
         with contextlib.suppress(OSError, sqlite3.Error):
             return _Build(folder, cache)
     return _Build(folder, None)
+
+
+def _from_copy(folder: Path, cache: Path, copy: Copy, now: int | None) -> Pending:
+    """Compare a folder with its copy; after an update of qbank file times mean nothing.
+
+    Raises:
+        DamagedError: The copy is not what was written.
+    """
+    try:
+        path, known = copy_of_bank(cache, folder), copy.meta.folders
+        if copy.meta.version == __version__:
+            is_large = now is not None and not freshness.is_small(known)
+            is_recent = is_large and now and freshness.was_compared_lately(path, now)
+            if is_recent and freshness.is_same_at_a_glance(folder, known, copy.as_of):
+                return _Unchanged(folder, copy, is_glanced=True)
+            if freshness.is_same(folder, known, copy.as_of):
+                if is_large and now:
+                    freshness.note_comparison(path, now)
+                return _Unchanged(folder, copy, is_glanced=False)
+        return _Update(folder, cache, copy)
+    except BaseException:
+        copy.close()
+        raise
 
 
 def _adopted(folder: Path, cache: Path) -> Copy:
@@ -146,22 +135,44 @@ def _adopted(folder: Path, cache: Path) -> Copy:
     return Copy.open(target)
 
 
+class _Unchanged:
+    """A copy that needs nothing."""
+
+    def __init__(self, folder: Path, copy: Copy, *, is_glanced: bool) -> None:
+        self.look = Look(folder, unchanged=copy, former=copy.meta.former)
+        self.is_glanced = is_glanced
+        self._copy = copy
+
+    def keep(self) -> Copy:
+        """Return the copy to read."""
+        return self._copy
+
+    def drop(self) -> None:
+        """Let go of the copy."""
+        self._copy.close()
+
+
 class _Update:
     """A copy that there is, and what has changed since."""
 
+    is_glanced = False
+
     def __init__(self, folder: Path, cache: Path, copy: Copy) -> None:
         listing = scan(folder)
-        self.look = Look(folder, list(listing.files), listing.findings)
+        self.look = Look(folder, listing.files, listing.findings)
+        self.look.folders = traces(listing.single, listing.folders)
         self._path = copy_of_bank(cache, folder)
         self._copy = copy
         doubtful = [name for name, identity in listing.files.items() if not _is_trusted(copy, name, identity)]
-        self._now = _now(cache) if doubtful else None  # taken before any file is read
+        self._now = _now(cache)  # taken before any file is read
         self.look.gone = [name for name in copy.files if name not in listing.files]
         _read(self.look, doubtful, copy.files, self.look.compiled.append)
-        _carry_over(self.look, copy.meta)
+        self.look.carry_over(copy.meta)
         if self._now is not None:
-            again = any(_is_older(listing.files[name], self._now) for name in doubtful)
-            self.look.certain = again or copy.meta.version != __version__
+            own = [trace.identity for trace in self.look.folders if not is_older(trace.identity, copy.as_of)]
+            young = [*(listing.files[name] for name in doubtful), *own]
+            is_other = copy.meta.version != __version__ or copy.meta.folders != self.look.folders
+            self.look.certain = is_other or any(is_older(identity, self._now) for identity in young)
 
     def keep(self) -> Copy:
         """Write what has changed into the copy, where it can be written, and return the copy to read."""
@@ -210,18 +221,25 @@ class _Update:
             self._copy.close()
 
     def _apply(self, connection: sqlite3.Connection) -> None:
+        rows = [compiled.row for compiled in self.look.compiled if compiled.row]
+        gone = {*self.look.gone, *(compiled.path for compiled in self.look.compiled)}
+        old = {word for name in gone for word in searching.words_of(connection, name)}
+        new = {word for row in rows for word in searching.words_in(row.searched)}
         for name in self.look.gone:
             remove_file(connection, name)
         for compiled in self.look.compiled:
             write_file(connection, compiled)
         for name, known in self.look.known.items():
             write_identity(connection, name, known)
+        searching.note_words(connection, old - new, new)
         as_of = self._copy.as_of if self._now is None else self._now
         write_meta(connection, self.look.meta(as_of, self._copy.meta.edition + 1))
 
 
 class _Build:
     """A new copy, written in a temporary file (or in memory) while the folder is read."""
+
+    is_glanced = False
 
     def __init__(self, folder: Path, cache: Path | None) -> None:
         self._target, self._part, as_of = None, None, 0
@@ -233,8 +251,10 @@ class _Build:
         try:
             create(self._connection)
             listing = scan(folder)
-            self.look = Look(folder, list(listing.files), listing.findings)
+            self.look = Look(folder, listing.files, listing.findings)
+            self.look.folders = traces(listing.single, listing.folders)
             _read(self.look, listing.files, {}, self._take)
+            searching.gather_words(self._connection)
             write_meta(self._connection, self.look.meta(as_of, 1))
             self._connection.execute("COMMIT")
         except BaseException:
@@ -267,11 +287,7 @@ def _is_trusted(copy: Copy, name: str, identity: Identity) -> bool:
     known = copy.files.get(name)
     if known is None or known.identity != identity or copy.meta.version != __version__:
         return False
-    return _is_older(identity, copy.as_of)
-
-
-def _is_older(identity: Identity, as_of: int) -> bool:
-    return max(identity.mtime, identity.ctime) < as_of - CLEARLY_OLDER
+    return is_older(identity, copy.as_of)
 
 
 def _read(
@@ -309,16 +325,6 @@ def _compile(look: Look, name: str, known: Known, content: Content, take: Callab
             (old, row.id, source.line("former_ids")) for old in source.plain.get("former_ids", ())
         ]
     take(Compiled(name, known, row))
-
-
-def _carry_over(look: Look, meta: Meta) -> None:
-    """Take from the copy what the files that did not change say."""
-    stale = {*look.gone, *(compiled.path for compiled in look.compiled)}
-    look.former += [former for former in meta.former if name_of(former[1]) not in stale]
-    if TOPICS not in stale:
-        look.topics = {"topics": meta.topics, "tracks": meta.tracks}
-    if GLOSSARY not in stale:
-        look.concepts = meta.concepts
 
 
 def _memory() -> sqlite3.Connection:

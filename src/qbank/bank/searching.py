@@ -29,6 +29,11 @@ CREATE VIRTUAL TABLE found USING fts5 (
     tokenize = "unicode61 remove_diacritics 0 tokenchars '+#'"
 );
 CREATE VIRTUAL TABLE term USING fts5vocab (found, col);
+CREATE TABLE word (          -- every term but pinyin; `term` would read the whole index for them
+    term   TEXT NOT NULL,
+    joined INTEGER NOT NULL, -- whether it stands in the column of that name
+    PRIMARY KEY (term, joined)
+) WITHOUT ROWID;
 """
 _INSERT = "INSERT INTO found (rowid, title, joined, sound, body) VALUES (?, ?, ?, ?, ?)"
 _DELETE = (
@@ -40,6 +45,7 @@ _READ = (
     " FROM search JOIN file USING (number)"
 )
 _WEIGHTS = "5, 5, 3, 1"  # of the columns, when candidates are chosen
+Word = tuple[str, int]  # a row of `word`
 
 
 class Searched(NamedTuple):
@@ -77,6 +83,35 @@ def remove(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("DELETE FROM search WHERE number = ?", (number,))
 
 
+def gather_words(connection: sqlite3.Connection) -> None:
+    """Note the words of a new index, all at once."""
+    connection.execute(
+        "INSERT INTO word SELECT DISTINCT term, col = 'joined' FROM term WHERE col <> 'sound' ORDER BY 1, 2"
+    )
+
+
+def words_of(connection: sqlite3.Connection, path: str) -> set[Word]:
+    """Return the words of the file `path`; none where it is not known."""
+    asked = "SELECT title, joined, body FROM search JOIN file USING (number) WHERE path = ?"
+    rows = connection.execute(asked, (path,)).fetchall()
+    return {word for title, joined, body in rows for word in _words(f"{title} {body}", joined)}
+
+
+def words_in(row: Searched) -> set[Word]:
+    """Return the words of an entry."""
+    return set(_words(f"{row.title} {row.body}", row.joined))
+
+
+def note_words(connection: sqlite3.Connection, gone: Collection[Word], new: Collection[Word]) -> None:
+    """Note words that files brought, and forget those that no file has any more."""
+    connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", sorted(new))
+    for term, joined in sorted(gone):
+        columns = "'joined'" if joined else "'title', 'body'"
+        asked = f"SELECT 1 FROM term WHERE term = ? AND col IN ({columns}) LIMIT 1"  # noqa: S608 - ours
+        if connection.execute(asked, (term,)).fetchone() is None:
+            connection.execute("DELETE FROM word WHERE (term, joined) = (?, ?)", (term, joined))
+
+
 def every(connection: sqlite3.Connection) -> Iterator[tuple[Searched, int, bytes]]:
     """Yield each row with its sum and the hash of its file."""
     for *values, sum_, hash_ in connection.execute(_READ):
@@ -106,20 +141,22 @@ def count(connection: sqlite3.Connection, phrases: Sequence[str], columns: Seque
 
 def starting(connection: sqlite3.Connection, prefix: str, most: int) -> list[str]:
     """Return the first terms of titles and texts that start so, the shortest first."""
-    asked = (
-        "SELECT DISTINCT term FROM term WHERE term >= ? AND term < ? AND col IN ('title', 'joined', 'body')"
-        " ORDER BY length(term), term LIMIT ?"
-    )
+    asked = "SELECT DISTINCT term FROM word WHERE term >= ? AND term < ? ORDER BY length(term), term LIMIT ?"
     return [term for (term,) in connection.execute(asked, (prefix, f"{prefix}\U0010ffff", most))]
 
 
 def words(connection: sqlite3.Connection) -> list[str]:
     """Return every Latin word of titles and texts, in order."""
     asked = (
-        "SELECT DISTINCT term FROM term WHERE term >= 'a' AND term < '{' AND col IN ('title', 'body')"
-        " AND length(term) > 3 ORDER BY term"
+        "SELECT term FROM word WHERE term >= 'a' AND term < '{' AND joined = 0 AND length(term) > 3"
+        " ORDER BY term"
     )
     return [term for (term,) in connection.execute(asked)]
+
+
+def _words(written: str, joined: str) -> Iterator[Word]:
+    yield from ((term, 0) for term in written.split())
+    yield from ((term, 1) for term in joined.split())
 
 
 def _among(phrases: Sequence[str], columns: Sequence[Column]) -> str:

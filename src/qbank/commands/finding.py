@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from qbank.bank import Bank
 from qbank.commands import opening
-from qbank.core.question import Summary
 from qbank.core.search import Hit, rank
 from qbank.errors import NothingFoundError
 from qbank.screen import plain
@@ -31,12 +30,10 @@ def find(
     Raises:
         NothingFoundError: Nothing fits.
     """
-    bank, screen, query = opening.bank_for(settings), opening.screen_for(settings), " ".join(words)
-    wanted = opening.filter_for(asked or opening.Asked(), bank, settings)
-    meant = {summary.id: summary for summary in bank.summaries() if wanted.fits(summary)}
-    hits = [hit for hit in rank(query, bank.index) if hit.id in meant][:number]
+    screen, query = opening.screen_for(settings), " ".join(words)
+    bank, hits = _found(settings, query, asked or opening.Asked(), number)
     if as_json:
-        plain.text(screen.stream, _document(query, hits, meant, bank))
+        plain.text(screen.stream, _document(query, hits, bank))
     if not hits:
         raise NothingFoundError(
             "nothing fits {query}", query=query, hint="try fewer or other words, or the other language"
@@ -44,12 +41,37 @@ def find(
     if as_json:
         return
     if screen.stream.isatty():
-        _show(screen, query, hits, bank, settings, len(meant))
+        total = len(opening.meant(asked, bank, settings)) if asked and asked != opening.Asked() else bank.size
+        _show(screen, query, hits, bank, settings, total)
     else:
-        plain.write(screen.stream, plain.hits((hit, meant[hit.id]) for hit in hits))
+        plain.write(screen.stream, plain.hits((hit, bank.summary(hit.id)) for hit in hits))
     if explain:
         for hit in hits:
             screen.say("{id}: {score} by {words}", id=hit.id, score=hit.score, words=_reasons(hit))
+
+
+def _found(settings: Settings, query: str, asked: opening.Asked, number: int) -> tuple[Bank, list[Hit]]:
+    """Open the bank and rank its entries.
+
+    A large bank is at first only glanced at. Its files are compared after all where one of the hits is not
+    as it was read, or nothing fits well, or a word is in no entry: it may be in one that was just edited.
+    """
+    bank = opening.bank_for(settings, at_a_glance=True)
+    hits = _ranked(query, asked, bank, settings, number)
+    if not bank.is_certain:
+        is_answered = bool(hits) and not hits[0].weak and not bank.index.has_missed
+        is_answered = is_answered and bank.is_as_read(hit.id for hit in hits)
+        if not is_answered and bank.compare():
+            hits = _ranked(query, asked, bank, settings, number)
+    return bank, hits
+
+
+def _ranked(query: str, asked: opening.Asked, bank: Bank, settings: Settings, number: int) -> list[Hit]:
+    """Return the best hits among the entries that are meant."""
+    if asked == opening.Asked():
+        return rank(query, bank.index, number)
+    wanted = opening.filter_for(asked, bank, settings)
+    return [hit for hit in rank(query, bank.index) if wanted.fits(bank.summary(hit.id))][:number]
 
 
 def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Settings, total: int) -> None:
@@ -78,8 +100,9 @@ def _snippet(hit: Hit, bank: Bank) -> str:
     return snippet(found, hit.matched, SNIPPET, "…")
 
 
-def _document(query: str, hits: list[Hit], meant: dict[str, Summary], bank: Bank) -> str:
+def _document(query: str, hits: list[Hit], bank: Bank) -> str:
     """Return the hits as the JSON that the command line promises."""
+    found = [(hit, bank.summary(hit.id)) for hit in hits]
     return (
         json.dumps(
             {
@@ -88,16 +111,16 @@ def _document(query: str, hits: list[Hit], meant: dict[str, Summary], bank: Bank
                 "hits": [
                     {
                         "id": hit.id,
-                        "topic": meant[hit.id].topic,
-                        "kind": meant[hit.id].kind,
-                        "difficulty": meant[hit.id].difficulty,
+                        "topic": summary.topic,
+                        "kind": summary.kind,
+                        "difficulty": summary.difficulty,
                         "score": hit.score,
-                        "question": meant[hit.id].question.plain(),
+                        "question": summary.question.plain(),
                         "snippet": _snippet(hit, bank),
                         "matched": list(hit.matched),
                         "weak": hit.weak,
                     }
-                    for hit in hits
+                    for hit, summary in found
                 ],
             },
             ensure_ascii=False,

@@ -71,9 +71,15 @@ def screen_for(settings: Settings) -> Screen:
     )
 
 
-def bank_for(settings: Settings) -> Bank:
-    """Open the bank, or say every fault that is in it."""
-    return open_bank(settings.folders, settings.cache)
+def bank_for(settings: Settings, *, at_a_glance: bool = False) -> Bank:
+    """Open the bank, or say every fault that is in it.
+
+    Args:
+        settings: Where it is.
+        at_a_glance: Whether a large one that was compared lately need not be compared again; the caller
+            then asks `Bank.is_certain`.
+    """
+    return open_bank(settings.folders, settings.cache, now=now().at if at_a_glance else None)
 
 
 def store_for(settings: Settings) -> Store:

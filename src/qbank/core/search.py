@@ -98,8 +98,14 @@ class _Scored:
         return sum(self.groups) + self.bonus
 
 
-def rank(query: str, index: Index) -> list[Hit]:
-    """Return the entries that fit, best first; equal ones by the length of the title, then by id."""
+def rank(query: str, index: Index, most: int | None = None) -> list[Hit]:
+    """Return the entries that fit, best first; equal ones by the length of the title, then by id.
+
+    Args:
+        query: What was typed.
+        index: The bank.
+        most: How many are wanted; None for all.
+    """
     meant = understand(query, index)
     if not meant.groups or not index.size:
         return []
@@ -107,9 +113,9 @@ def rank(query: str, index: Index) -> list[Hit]:
     found = [weigher.score(document) for document in index.candidates(weigher.wanted(), CANDIDATES)]
     good = [one for one in found if one.is_whole or one.confidence >= WEAK]
     if not good:
-        return _nearly(query, index)
+        return _nearly(query, index)[:most]
     good.sort(key=lambda one: (not one.is_whole, -one.raw, len(one.document.title), one.document.id))
-    return [weigher.hit(one) for one in good]
+    return [weigher.hit(one) for one in good[:most]]
 
 
 class _Weigher:
