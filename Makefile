@@ -5,7 +5,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tools/boot.py
 QBANK_ARGS = $(if $(TOPIC),--topic "$(TOPIC)") $(if $(N),-n "$(N)") $(ARGS)
 
-.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search bench-plan bench-judge problems torture lock wheel pictures
+.PHONY: quiz test check lint types floors fmt coverage bench bench-grading bench-search bench-growth bench-plan bench-judge problems torture lock wheel pictures
 
 quiz:
 	@$(BOOT) quiz $(QBANK_ARGS)
@@ -47,6 +47,9 @@ bench-grading:
 
 bench-search:
 	@$(BOOT) python tools/bench_search.py $(ARGS)
+
+bench-growth: # ARGS="FOLDER..." of banks made by tools/bigbank.py
+	@$(BOOT) python tools/bench_growth.py $(ARGS)
 
 bench-plan:
 	@$(BOOT) python tools/bench_plan.py $(ARGS)

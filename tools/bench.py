@@ -1,20 +1,33 @@
 """Measure what a start costs: CPU time as a ratio to `python -c pass`, interleaved, the median of 15 runs.
 
-Usage: bench.py [--runs N]. Compiles all modules first; uses a folder of its own for data and cache.
+Usage: bench.py [--runs N]. Compiles all modules first; uses a folder of its own for data and cache. ripgrep
+and fzf stand beside a search where they are installed; fzf is given the rows of `qbank list`.
 """
 
 import compileall
 import os
 import pty
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
+SCRIPT = [PYTHON, "-c", "import sys; from qbank.__main__ import main; sys.exit(main())"]  # as installed
+TAB = {"_QBANK_COMPLETE": "3"}
+TABS = {
+    "TAB after qbank quiz --topic": [*SCRIPT, "qbank", "quiz", "--topic", ""],
+    "TAB after qbank show --json training/": [*SCRIPT, "qbank", "show", "--json", "training/"],
+}
+OTHERS = {
+    "rg -l over the questions": ["rg", "-l", "梯度消失", str(ROOT / "questions")],
+    "fzf --filter over the list": ["sh", "-c", 'exec fzf --filter=梯度消失 < "$QBANK_LIST"'],
+}
 CASES = {
     "python -c pass": ([PYTHON, "-c", "pass"], False),
     "qbank --version": ([PYTHON, "-m", "qbank", "--version"], False),
@@ -35,8 +48,9 @@ CASES = {
 }
 
 
-def cpu_seconds(command: list[str], *, terminal: bool, environment: dict[str, str]) -> float:
-    """Return user plus system time of a command, its output to a pipe or a pseudo-terminal."""
+def seconds(command: list[str], *, terminal: bool, environment: dict[str, str]) -> tuple[float, float]:
+    """Return user plus system time of a command, and wall time, its output to a pipe or a pseudo-terminal."""
+    start = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)  # to the microsecond; os.times counts in 10 ms
     if terminal:
         master, slave = pty.openpty()
@@ -48,7 +62,8 @@ def cpu_seconds(command: list[str], *, terminal: bool, environment: dict[str, st
     else:
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    cpu = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    return cpu, time.perf_counter() - start
 
 
 def drain(descriptor: int) -> None:
@@ -69,20 +84,34 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home, "LANG": "C.UTF-8", "TERM": "xterm-256color"}
         environment = {k: v for k, v in environment.items() if not k.startswith(("QBANK_", "XDG_"))}
-        subprocess.run([PYTHON, "-m", "qbank", "list"], capture_output=True, env=environment, check=True)
-        times: dict[str, list[float]] = {name: [] for name in CASES}
+        with (Path(home) / "list").open("wb") as listed:
+            subprocess.run([PYTHON, "-m", "qbank", "list"], stdout=listed, env=environment, check=True)
+        environment["QBANK_LIST"] = listed.name
+        cases = {name: (*case, environment) for name, case in CASES.items()}
+        cases |= {name: (command, False, environment | TAB) for name, command in TABS.items()}
+        cases |= {
+            name: (command, False, environment)
+            for name, command in OTHERS.items()
+            if shutil.which(name.split()[0])
+        }
+        times: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
         for _ in range(runs):
-            for name, (command, terminal) in CASES.items():
-                times[name].append(cpu_seconds(command, terminal=terminal, environment=environment))
-    report({name: statistics.median(found) for name, found in times.items()})
+            for name, (command, terminal, own) in cases.items():
+                times[name].append(seconds(command, terminal=terminal, environment=own))
+    report({name: medians(found) for name, found in times.items()})
 
 
-def report(medians: dict[str, float]) -> None:
-    """Print each median in milliseconds and as a ratio to bare Python and to an empty command."""
-    bare, empty = medians["python -c pass"], medians["qbank completion bash (an empty command)"]
-    print(f"{'CPU ms':>8} {'× bare':>7} {'× empty':>8}")
-    for name, seconds in medians.items():
-        print(f"{seconds * 1000:8.0f} {seconds / bare:7.1f} {seconds / empty:8.2f}  {name}")
+def medians(found: list[tuple[float, float]]) -> tuple[float, float]:
+    """Return the median of the CPU times and that of the wall times."""
+    return statistics.median(cpu for cpu, _ in found), statistics.median(wall for _, wall in found)
+
+
+def report(found: dict[str, tuple[float, float]]) -> None:
+    """Print the medians in milliseconds, and CPU time as a ratio to bare Python and to an empty command."""
+    bare, empty = found["python -c pass"][0], found["qbank completion bash (an empty command)"][0]
+    print(f"{'CPU ms':>8} {'× bare':>7} {'× empty':>8} {'wall ms':>8}")
+    for name, (cpu, wall) in found.items():
+        print(f"{cpu * 1000:8.0f} {cpu / bare:7.1f} {cpu / empty:8.2f} {wall * 1000:8.0f}  {name}")
 
 
 if __name__ == "__main__":

@@ -114,10 +114,7 @@ SEEN: dict[str, Change] = {
     "a framework's solution gone": lambda folder: (folder / PROBLEM / "torch/solution.py").unlink(),
     "a framework gone": lambda folder: shutil.rmtree(folder / PROBLEM / "torch"),
     "a framework renamed": lambda folder: (folder / PROBLEM / "torch").rename(folder / PROBLEM / "keras"),
-    "a framework that only tries": lambda folder: (
-        (folder / PROBLEM / "torch").rename(folder / PROBLEM / "wrong.old"),
-        (folder / PROBLEM / "wrong.old").replace(folder / PROBLEM / ".old"),
-    ),
+    "a framework hidden": lambda folder: (folder / PROBLEM / "torch").rename(folder / PROBLEM / ".torch"),
     "a problem new": lambda folder: put_problem(folder, problem("coding/triple"), {}),
     "a problem begun before": lambda folder: put_problem(folder, problem("coding/begun"), {}),
     "a problem gone": lambda folder: shutil.rmtree(folder / PROBLEM),
