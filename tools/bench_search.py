@@ -118,7 +118,7 @@ class Without(BankIndex):
     """An index that lacks something, to see what it is worth."""
 
     def __init__(self, index: BankIndex, *lacks: str) -> None:
-        super().__init__(index.read, index.size)
+        super().__init__(index.read, index.size, index.among)
         self._lacks = lacks
         if "concepts" in lacks:
             self.concepts = Concepts({})

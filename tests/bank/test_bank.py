@@ -151,6 +151,21 @@ def test_the_index_of_two_folders(folder: Path, tmp_path: Path, cache: Path) -> 
     assert [hit.id for hit in rank("once more", index)] == ["data/adamw-again"]
 
 
+def test_an_index_of_some(folder: Path, cache: Path) -> None:
+    """It finds among the entries that are meant, however many others fit better; a word's worth stays."""
+    for number in range(70):
+        put(folder, draft(f"data/better-{number}", question={"en": "Warm-up?"}))
+    put(folder, draft("training/worse", question={"en": "A longer question, at the end of it warm-up?"}))
+    index = open_bank([folder], cache).index
+
+    assert "training/worse" not in [hit.id for hit in rank("warm-up", index)]
+    (hit,) = rank("warm-up", index.within({"training/worse", "training/adamw"}))
+    assert (hit.id, hit.weak) == ("training/worse", False)
+    assert index.within(set()).size == index.size
+    assert rank("warm-up", index.within(set())) == []
+    assert [one.id for one in index.within({"training/adamw"}).documents()] == ["training/adamw"]
+
+
 def test_an_edited_glossary(folder: Path, cache: Path) -> None:
     """It knows a name from the moment it stands in the glossary, though no entry changed."""
     assert rank("吹风", open_bank([folder], cache).index) == []

@@ -234,10 +234,12 @@ class Copy:
                 raise DamagedError("entries are missing")
             return [_document(*row) for row in rows]
 
-    def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
-        """Return the documents that fit some terms best, by column."""
+    def candidates(
+        self, terms: Mapping[Column, Collection[str]], most: int, among: Collection[str] | None = None
+    ) -> list[Document]:
+        """Return the documents that fit some terms best, by column; among those of some ids, if any."""
         with reading():
-            return [_document(*row) for row in searching.candidates(self.connection, terms, most)]
+            return [_document(*row) for row in searching.candidates(self.connection, terms, most, among)]
 
     def count(self, phrases: Sequence[str], columns: Sequence[Column]) -> int:
         """Return how many entries hold one of the phrases in one of the columns."""

@@ -26,13 +26,19 @@ class BankIndex:
     Attributes:
         read: Asks every copy.
         size: How many there are.
+        among: The ids that are looked for; None for all. What a word is worth, all entries say.
         has_missed: Whether a Latin word was asked for that no entry has, so that all words were gone through.
     """
 
-    def __init__(self, read: Reader, size: int) -> None:
+    def __init__(self, read: Reader, size: int, among: Collection[str] | None = None) -> None:
         self.read = read
         self.size = size
+        self.among = among
         self.has_missed = False
+
+    def within(self, ids: Collection[str]) -> "BankIndex":
+        """Return the index that finds these entries alone."""
+        return BankIndex(self.read, self.size, ids)
 
     @cached_property
     def concepts(self) -> Concepts:
@@ -55,8 +61,9 @@ class BankIndex:
 
     def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
         """Return the documents that fit some terms best, by column."""
-        return self.read(lambda copy: copy.candidates(terms, most))
+        return self.read(lambda copy: copy.candidates(terms, most, self.among))
 
     def documents(self) -> Iterator[Document]:
         """Yield every document, in no order."""
-        return iter(self.read(Copy.documents))
+        every = self.read(Copy.documents)
+        return (one for one in every if self.among is None or one.id in self.among)

@@ -4,6 +4,7 @@ The tokens stand in the table `search`, whose rows are compared with a check sum
 only says which rows to read, so that damage in it can lose a hit and never invent one.
 """
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -45,6 +46,7 @@ _READ = (
     " FROM search JOIN file USING (number)"
 )
 _WEIGHTS = "5, 5, 3, 1"  # of the columns, when candidates are chosen
+_MEANT = "AND rowid IN (SELECT number FROM entry WHERE id IN (SELECT value FROM json_each(:ids)))"
 Word = tuple[str, int]  # a row of `word`
 
 
@@ -119,14 +121,22 @@ def every(connection: sqlite3.Connection) -> Iterator[tuple[Searched, int, bytes
 
 
 def candidates(
-    connection: sqlite3.Connection, terms: Mapping[Column, Collection[str]], most: int
+    connection: sqlite3.Connection,
+    terms: Mapping[Column, Collection[str]],
+    most: int,
+    among: Collection[str] | None,
 ) -> Iterator[tuple[Searched, int, bytes]]:
-    """Yield the rows that fit some terms best."""
+    """Yield the rows that fit some terms best, among those of some ids where any are given."""
     wanted = " OR ".join(_among(sorted(phrases), [column]) for column, phrases in terms.items() if phrases)
     if not wanted:
         return
-    best = f"SELECT rowid FROM found WHERE found MATCH ? ORDER BY bm25(found, {_WEIGHTS}), rowid LIMIT ?"  # noqa: S608
-    numbers = [number for (number,) in connection.execute(best, (wanted, most))]
+    meant = "" if among is None else _MEANT
+    best = (
+        f"SELECT rowid FROM found WHERE found MATCH :wanted {meant}"  # noqa: S608
+        f" ORDER BY bm25(found, {_WEIGHTS}), rowid LIMIT :most"
+    )
+    values = {"wanted": wanted, "most": most, "ids": json.dumps(list(among or ()))}
+    numbers = [number for (number,) in connection.execute(best, values)]
     marks = ", ".join("?" * len(numbers))
     for *values, sum_, hash_ in connection.execute(f"{_READ} WHERE number IN ({marks})", numbers):
         yield Searched(*values), sum_, hash_

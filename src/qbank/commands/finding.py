@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from qbank.bank import Bank
+from qbank.bank.index import BankIndex
 from qbank.commands import opening
 from qbank.core.search import Hit, rank
 from qbank.errors import NothingFoundError
@@ -57,21 +58,21 @@ def _found(settings: Settings, query: str, asked: opening.Asked, number: int) ->
     as it was read, or nothing fits well, or a word is in no entry: it may be in one that was just edited.
     """
     bank = opening.bank_for(settings, at_a_glance=True)
-    hits = _ranked(query, asked, bank, settings, number)
+    index = _index(asked, bank, settings)
+    hits = rank(query, index, number)
     if not bank.is_certain:
-        is_answered = bool(hits) and not hits[0].weak and not bank.index.has_missed
+        is_answered = bool(hits) and not hits[0].weak and not index.has_missed
         is_answered = is_answered and bank.is_as_read(hit.id for hit in hits)
         if not is_answered and bank.compare():
-            hits = _ranked(query, asked, bank, settings, number)
+            hits = rank(query, _index(asked, bank, settings), number)
     return bank, hits
 
 
-def _ranked(query: str, asked: opening.Asked, bank: Bank, settings: Settings, number: int) -> list[Hit]:
-    """Return the best hits among the entries that are meant."""
+def _index(asked: opening.Asked, bank: Bank, settings: Settings) -> BankIndex:
+    """Return the index of the entries that are meant."""
     if asked == opening.Asked():
-        return rank(query, bank.index, number)
-    wanted = opening.filter_for(asked, bank, settings)
-    return [hit for hit in rank(query, bank.index) if wanted.fits(bank.summary(hit.id))][:number]
+        return bank.index
+    return bank.index.within({summary.id for summary in opening.meant(asked, bank, settings)})
 
 
 def _show(screen: Screen, query: str, hits: list[Hit], bank: Bank, settings: Settings, total: int) -> None:

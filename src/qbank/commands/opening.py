@@ -158,7 +158,8 @@ def chosen(asked: Asked, bank: Bank, settings: Settings, *, search: str | None =
     """
     found = meant(asked, bank, settings)
     if search:
-        hits = {hit.id for hit in rank(search, bank.index) if not hit.weak}
+        index = bank.index.within({summary.id for summary in found})
+        hits = {hit.id for hit in rank(search, index) if not hit.weak}
         found = [summary for summary in found if summary.id in hits]
     return some(found)
 
