@@ -70,7 +70,7 @@ def test_the_wheel_holds_the_bank(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
 
-    files = [*(ROOT / "questions").rglob("*.yaml"), *(ROOT / "questions").rglob("*.py")]
+    files = [file for end in ("yaml", "py", "npz") for file in (ROOT / "questions").rglob(f"*.{end}")]
     bank = {f"qbank/{file.relative_to(ROOT)}" for file in files}
     assert len(bank) >= 15
     assert "qbank/questions/coding/gqa/cases.py" in bank

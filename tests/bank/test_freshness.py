@@ -30,6 +30,7 @@ Change = Callable[[Path], object]
 NOW = 1_800_000_000_000_000  # microseconds
 ENTRY = "training/warm-up.yaml"
 PROBLEM = "coding/double"
+FILES_AND_MORE = {**FILES, "torch/solution.py": FILES["solution.py"], "data/digits.npz": "0123"}
 TOPICS = {"schema": 1, "topics": [{"slug": "training", "name": {"zh": "练"}}]}
 
 
@@ -87,6 +88,7 @@ IN_PLACE: dict[str, Change] = {
     "a framework's solution overwritten": lambda folder: overwrite(
         folder, f"{PROBLEM}/torch/solution.py", "x + x", "x * 2"
     ),
+    "data overwritten": lambda folder: overwrite(folder, f"{PROBLEM}/data/digits.npz", "0123", "3210"),
 }
 SEEN: dict[str, Change] = {
     "replaced": replace_,
@@ -109,6 +111,8 @@ SEEN: dict[str, Change] = {
     "a framework's solution replaced": lambda folder: replace_code(folder, "torch/solution.py"),
     "a driver new": lambda folder: add_old(folder, "driver.py"),
     "a framework's driver new": lambda folder: add_old(folder, "torch/driver.py"),
+    "data new": lambda folder: add_old(folder, "data/more.npz"),
+    "data gone": lambda folder: (folder / PROBLEM / "data/digits.npz").unlink(),
     "a framework new": lambda folder: add_old(folder, "keras/solution.py"),
     "cases gone": lambda folder: (folder / PROBLEM / "cases.py").unlink(),
     "a framework's solution gone": lambda folder: (folder / PROBLEM / "torch/solution.py").unlink(),
@@ -137,7 +141,7 @@ def outcome(folder: Path, cache: Path, now: int | None = None) -> object:
 def compiled(folder: Path, cache: Path) -> Path:
     """Return a folder that was compiled long ago."""
     put_text(folder, "training/pictures/readme.txt", "x")
-    put_problem(folder, whole_problem(), {**FILES, "torch/solution.py": FILES["solution.py"]})
+    put_problem(folder, whole_problem(), FILES_AND_MORE)
     put_text(folder, "coding/begun/solution.py", "x = 1\n")
     open_bank([folder], cache)
     trust(folder, cache)
@@ -165,6 +169,7 @@ def test_what_did_not_change_is_not_looked_at_by_name(
         "notes.md",
     ):
         put_text(compiled, f"{PROBLEM}/{name}", "x")
+    put_text(compiled, f"{PROBLEM}/data/README.md", "x")
     put_text(compiled, "coding/README.md", "x")
     monkeypatch.setattr(refresh, "scan", lambda folder: pytest.fail("every file was listed"))
 

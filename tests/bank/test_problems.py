@@ -136,6 +136,22 @@ def test_what_does_not_matter(
     assert open_bank([with_problem], cache).problem("coding/double").hash == before
 
 
+def test_data_is_part_of_a_problem(with_problem: Path, cache: Path) -> None:
+    """It counts data that the cases load: another content is another hash; too much of it is a fault."""
+    hashes = set()
+    for number, data in enumerate((None, b"PK\x03\x04 \xff", b"PK\x03\x04 \xfe")):
+        if data:
+            put_text(with_problem, "coding/double/data/digits.npz", data)
+        hashes.add(open_bank([with_problem], cache).problem("coding/double").hash)
+        assert len(hashes) == number + 1
+    put_text(with_problem, "coding/double/data/digits.npz", bytes(1_000_001))
+    with pytest.raises(BankError) as caught:
+        open_bank([with_problem], cache)
+    (found,) = caught.value.findings
+    assert found.file == with_problem / "coding/double/data/digits.npz"
+    assert "larger than 1000000 bytes" in str(found.message)
+
+
 def test_a_problem_that_is_gone(with_problem: Path, cache: Path) -> None:
     """It forgets a problem whose folder is gone, or has no problem.yaml any more."""
     open_bank([with_problem], cache)

@@ -23,11 +23,12 @@ NOT_A_FILE = Message("a file is expected here, and this is not one")
 
 
 class UnreadableError(Exception):
-    """A file cannot be had at all; the message says why."""
+    """A file cannot be had at all; the message says why, `path` which, where it is one of a problem's."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, path: Path | None = None) -> None:
         super().__init__(str(message))
         self.message = message
+        self.path = path
 
 
 class Identity(NamedTuple):
@@ -163,18 +164,18 @@ def read_bytes(path: Path) -> tuple[Identity, bytes]:
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError(NOT_A_FILE)
+                raise UnreadableError(NOT_A_FILE, path)
             data = stream.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
     except OSError as error:
-        raise UnreadableError(why(error)) from error
+        raise UnreadableError(why(error), path) from error
     if max(len(data), status.st_size) > MAX_BYTES:
-        raise UnreadableError(Message("the file is larger than {limit} bytes", {"limit": MAX_BYTES}))
+        raise UnreadableError(Message("the file is larger than {limit} bytes", {"limit": MAX_BYTES}), path)
     return Identity.of(status), data
 
 
 def unreadable(file: Path, error: UnreadableError) -> Finding:
     """Return the finding that a file cannot be had at all."""
-    return Finding(file, 1, "FILE", "error", error.message)
+    return Finding(error.path or file, 1, "FILE", "error", error.message)
 
 
 def why(error: OSError) -> Message:

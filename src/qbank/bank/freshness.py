@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qbank.bank.folder import Identity
-from qbank.bank.problem_files import CODE, CODING, HIDDEN, PROBLEM, TRIALS
+from qbank.bank.problem_files import CODING, ENDINGS, HIDDEN, PROBLEM, TRIALS
 
 CLEARLY_OLDER = (
     2_000_000_000  # nanoseconds: the coarsest file time in use (FAT) counts in steps of two seconds
@@ -46,7 +46,7 @@ def _in_bytes(names: Sequence[str]) -> tuple[bytes, ...]:
 
 
 _TOPIC = _Place((b".yaml", b".yml"))  # and the bank's own folder, and the one of the problems
-_PROBLEM = _Place(_in_bytes(CODE), PROBLEM.encode(), _in_bytes(HIDDEN), ignored=_in_bytes(TRIALS))
+_PROBLEM = _Place(_in_bytes(ENDINGS), PROBLEM.encode(), _in_bytes(HIDDEN), ignored=_in_bytes(TRIALS))
 _FRAMEWORK = _PROBLEM._replace(file=b"", folders=False)
 
 
@@ -179,7 +179,7 @@ def _has_same_files(folder: Path, trace: Trace) -> bool:
 
 
 def _place(path: str) -> _Place | None:
-    """Return what counts in the directory `path`; None where nothing in it may be there at all."""
+    """Return what counts in the directory `path`; None for one below a topic, in which nothing may be."""
     topic, _, inside = path.partition("/")
     if not inside:
         return _TOPIC

@@ -1,7 +1,8 @@
 """The files of a coding problem's folder on which what the bank keeps of it depends.
 
-These are problem.yaml and the code that decides what is right, the framework folders included. What lies in
-`variants/` and `wrong/` only tries the judge: it may come and go without a trace here.
+These are problem.yaml, the code that decides what is right, and data that it loads (`data/*.npz`), the
+framework folders included. What lies in `variants/` and `wrong/` only tries the judge: it may come and go
+without a trace here.
 """
 
 import os
@@ -12,7 +13,7 @@ from typing import NamedTuple
 CODING = "coding"
 PROBLEM = "problem.yaml"
 TRIALS = ("variants", "wrong")
-CODE = (".py",)  # endings of what counts beside problem.yaml
+ENDINGS = (".py", ".npz")  # of what counts beside problem.yaml: code, and data that the cases load
 HIDDEN = (".", "__")  # beginnings of what does not
 STARTER, SOLUTION = "starter.py", "solution.py"
 
@@ -37,8 +38,8 @@ class Parts(NamedTuple):
 
     Attributes:
         files: Those that count.
-        folders: "", which is the problem's own, and those of frameworks, as they were before each was
-            looked into.
+        folders: "", which is the problem's own, and those of frameworks and data, as they were before each
+            was looked into.
     """
 
     files: list[tuple[str, os.stat_result]]
@@ -57,7 +58,7 @@ def parts_of(folder: str) -> Parts:
             if item.name not in TRIALS:
                 parts.folders.append((item.name, os.stat(item.path)))  # noqa: PTH116  # likewise
                 parts.files.extend(_code(item.path, f"{item.name}/"))
-        elif item.name == PROBLEM or item.name.endswith(CODE):
+        elif item.name == PROBLEM or item.name.endswith(ENDINGS):
             parts.files.append((item.name, item.stat()))
     return parts
 
@@ -65,7 +66,7 @@ def parts_of(folder: str) -> Parts:
 def _code(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
     for item in _items(folder):
         status = item.stat()
-        if item.name.endswith(CODE) and stat.S_ISREG(status.st_mode):
+        if item.name.endswith(ENDINGS) and stat.S_ISREG(status.st_mode):
             yield prefix + item.name, status
 
 
