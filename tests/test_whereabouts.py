@@ -26,7 +26,20 @@ VALUES = st.one_of(
     ),
 )
 KEYS = st.sampled_from(
-    ["bank", "home", "lang", "plain", "bank ", '"bank"', "a.b", "[bank]", "# bank", "unknown"]
+    [
+        "bank",
+        "home",
+        "lang",
+        "plain",
+        "judge_python",
+        "workspace",
+        "bank ",
+        '"bank"',
+        "a.b",
+        "[bank]",
+        "# bank",
+        "unknown",
+    ]
 )
 LINES = st.lists(
     st.tuples(KEYS, st.sampled_from(["=", " = ", "\t=\t", " "]), VALUES).map("".join), max_size=3
@@ -82,6 +95,7 @@ def test_the_common_cases_are_known(folder: Path, monkeypatch: pytest.MonkeyPatc
             [Path("/a"), Path("/b c")],
         ),
         ('bank = "/a:/b"\n', [Path("/a"), Path("/b")]),
+        ('bank = "/a"\njudge_python = "/b/python"\nworkspace = "~/code"\n', [Path("/a")]),
     ):
         config.write_text(text)
         found = whereabouts(environ, [], None)

@@ -31,11 +31,10 @@ _VALUES = {
     "--answer": (),
     "--file": (),
 }
-CODING = "coding"
 _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-")
 _IDS = "SELECT id FROM entry WHERE id >= ? AND id < ?"
 _TOPICS = "SELECT json_extract(value, '$.slug') FROM meta, json_each(CAST(data AS TEXT), '$.topics')"
-_FOLDERS = """
+_USED = """
     WITH RECURSIVE one (slug) AS (  -- from topic to topic, however many entries each has; '0' comes after '/'
         SELECT (SELECT substr(id, 1, instr(id, '/') - 1) FROM entry ORDER BY id LIMIT 1)
         UNION ALL
@@ -44,7 +43,9 @@ _FOLDERS = """
         )
         FROM one WHERE slug IS NOT NULL
     )
-    SELECT slug FROM one WHERE slug IS NOT NULL
+    SELECT slug FROM one WHERE slug IS NOT NULL AND slug <> 'coding'  -- a problem says its topic itself
+    UNION
+    SELECT json_extract(CAST(summary AS TEXT), '$[1]') FROM entry WHERE id >= 'coding/' AND id < 'coding0'
 """
 
 
@@ -113,7 +114,7 @@ class _Typed:
 
     def _problems(self) -> "Iterable[str]":
         """Return the ids of the coding problems, whole and in short."""
-        ids = self._from_bank(topics=False, start=f"{CODING}/")
+        ids = self._from_bank(topics=False, start="coding/")
         return (*ids, *(id_.partition("/")[2] for id_ in ids))
 
     def _from_bank(self, *, topics: bool, start: str | None = None) -> "Sequence[str]":
@@ -173,15 +174,15 @@ def _from_copies(folders: "Sequence[str]", cache: str, *, start: str, topics: bo
             connection = sqlite3.connect(sqlite_uri(f"{cache}/{name_of_copy(folder)}", "ro"), uri=True)
             try:
                 if topics:
-                    named.update(dict.fromkeys(slug for (slug,) in connection.execute(_TOPICS)))
-                    found.update(slug for (slug,) in connection.execute(_FOLDERS))
+                    named.update(dict.fromkeys(slug for (slug,) in connection.execute(_TOPICS) if slug))
+                    found.update(slug for (slug,) in connection.execute(_USED) if slug)
                 else:
                     found.update(id_ for (id_,) in connection.execute(_IDS, (start, f"{start}\x7f")))
             finally:
                 connection.close()
         except (sqlite3.Error, ValueError, TypeError):
             return None
-    return list(named | dict.fromkeys(sorted(found - {CODING})))  # a problem's folder is no topic
+    return list(named | dict.fromkeys(sorted(found)))
 
 
 def _with_settings(banks: "Sequence[str]", home: str | None, *, start: str, topics: bool) -> "Sequence[str]":

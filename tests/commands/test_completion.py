@@ -13,8 +13,10 @@ import pexpect
 import pytest
 
 from qbank import __main__, completion
+from qbank.copies import COPY_FORMAT
 from qbank.core.history import MARKS
 from qbank.settings import Options, load
+from qbank.verbs import CODE
 from tests.commands.conftest import DRAFT, IDS, Run, child_environ
 from tests.conftest import missing
 
@@ -81,6 +83,69 @@ def test_words_of_the_bank(shipped: None, capsys: pytest.CaptureFixture[str]) ->
     assert offered("show", "inf", capsys=capsys) == []
 
 
+GQA = Path(__file__).parents[2] / "questions" / "coding" / "gqa"
+
+
+@pytest.fixture
+def problems(bank: Path, shipped: None) -> Path:
+    """Put two coding problems into the small bank, one of a topic that no folder is named after."""
+    for slug, topic in (("gqa", "transformer"), ("grad-clip", "training")):
+        shutil.copytree(GQA, bank / "coding" / slug)
+        file = bank / "coding" / slug / "problem.yaml"
+        text = file.read_text("utf-8").replace("id: coding/gqa", f"id: coding/{slug}")
+        file.write_text(text.replace("topic: transformer", f"topic: {topic}"), "utf-8")
+    return bank / "coding"
+
+
+def test_words_of_a_group(problems: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It offers the commands of a group, then the options of the one that was typed."""
+    named = [verb.name.removeprefix("code ") for verb in CODE]
+    assert offered("co", capsys=capsys) == ["code", "config", "completion"]
+    assert offered("code", "", capsys=capsys) == named
+    assert {"list", "start", "test", "watch", "doctor"} <= set(named)
+    assert offered("code", "s", capsys=capsys) == ["start", "solution"]
+    assert offered("--lang", "zh", "code", "--plain", "wa", capsys=capsys) == ["watch"]
+    assert offered("code", "test", "--d", capsys=capsys) == ["--dump"]
+    assert offered("code", "list", "--t", capsys=capsys) == ["--topic", "--track", "--tag"]
+    assert offered("code", "--t", capsys=capsys) == []
+    assert offered("code", "start", "--l", capsys=capsys) == ["--lang"]
+    assert offered("code", "start", "gqa", "--variant", "", capsys=capsys) == [
+        "torch",
+        "keras",
+        "transformers",
+    ]
+    assert offered("list", "--kind", "cod", capsys=capsys) == ["coding"]
+
+
+def test_words_of_the_problems(problems: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It offers the ids of problems, whole and in short, without a compiled copy and from one."""
+    for _ in range(2):
+        both = ["coding/gqa", "coding/grad-clip", "gqa", "grad-clip"]
+        assert sorted(offered("code", "start", "", capsys=capsys)) == both
+        assert offered("code", "test", "gr", capsys=capsys) == ["grad-clip"]
+        assert offered("code", "hint", "coding/gq", capsys=capsys) == ["coding/gqa"]
+        assert offered("code", "start", "training", capsys=capsys) == []
+        assert offered("code", "doctor", "", capsys=capsys) == []
+        assert offered("code", "list", "", capsys=capsys) == []
+        assert sorted(offered("show", "", capsys=capsys)) == sorted([*IDS, *both[:2]])
+        assert "coding" not in offered("quiz", "--topic", "", capsys=capsys)
+        assert offered("code", "list", "--topic", "tr", capsys=capsys) == ["training", "transformer"]
+    shutil.copytree(GQA, home / "bank" / "coding" / "mine")
+    text = (GQA / "problem.yaml").read_text("utf-8").replace("id: coding/gqa", "id: coding/mine")
+    (home / "bank/coding/mine/problem.yaml").write_text(text, "utf-8")
+    assert "mine" in offered("code", "start", "", capsys=capsys)
+
+
+def test_a_copy_of_another_format(problems: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It asks no copy that an older qbank left in the cache: that is of no use to it."""
+    assert "gqa" in offered("code", "start", "", capsys=capsys)
+    (copy,) = load(Options()).cache.glob("bank-*.sqlite3")
+    copy.rename(copy.with_name(copy.name.replace(f"bank-{COPY_FORMAT}-", "bank-3-")))
+    shutil.rmtree(problems / "gqa")
+
+    assert "gqa" not in offered("code", "start", "", capsys=capsys)
+
+
 def test_odd_calls(shipped: None, capsys: pytest.CaptureFixture[str]) -> None:
     """It answers whatever a shell passes."""
     assert completion.answer("x", ["qbank", "sea"], os.environ) == 0
@@ -101,7 +166,7 @@ def test_the_fast_path(
 
 
 @pytest.mark.parametrize("lasting", ["", 'lang = "en"\nbank = ["{bank}"]\n'])
-def test_the_fast_path_is_light(program: Run, bank: Path, lasting: str) -> None:
+def test_the_fast_path_is_light(program: Run, bank: Path, problems: Path, lasting: str) -> None:
     """It imports next to nothing: no module that a few milliseconds would go into, a config.toml or none."""
     program("list")
     config = Path(os.environ["XDG_CONFIG_HOME"], "qbank", "config.toml")
@@ -111,7 +176,13 @@ def test_the_fast_path_is_light(program: Run, bank: Path, lasting: str) -> None:
         "import sys; before = set(sys.modules); from qbank.__main__ import main; main();"
         "print(*sorted(set(sys.modules) - before))"
     )
-    for words in (["qbank", "show", "inf"], ["qbank", "li"], ["qbank", "quiz", "--topic", ""]):
+    for words in (
+        ["qbank", "show", "inf"],
+        ["qbank", "li"],
+        ["qbank", "code", "st"],
+        ["qbank", "code", "start", ""],
+        ["qbank", "quiz", "--topic", ""],
+    ):
         environ = child_environ(bank, {"_QBANK_COMPLETE": str(len(words) - 1)})
         if lasting:
             del environ["QBANK_BANK"]
@@ -121,7 +192,7 @@ def test_the_fast_path_is_light(program: Run, bank: Path, lasting: str) -> None:
         *offers, modules = done.stdout.splitlines()
         assert offers
         assert (HEAVY | SLOW).isdisjoint(modules.split())
-        assert ("sqlite3" in modules.split()) == (words[1] != "li")
+        assert ("sqlite3" in modules.split()) == (words[-1] not in ("li", "st"))
 
 
 @pytest.fixture
@@ -269,7 +340,7 @@ class Shell:
 
 
 @pytest.mark.parametrize("name", START)
-def test_tab(place: Path, bank: Path, home: Path, name: str) -> None:
+def test_tab(problems: Path, place: Path, bank: Path, home: Path, name: str) -> None:
     """It completes commands, options, topics and ids in the shell itself, and no title ever runs."""
     if not shutil.which(name):
         pytest.skip(missing(name))
@@ -283,6 +354,9 @@ def test_tab(place: Path, bank: Path, home: Path, name: str) -> None:
         shell.tab("qbank show tr", "aining/")
         shell.tab("qbank show ", "inference/warm-up")
         shell.tab("qbank list --topic ", "compression")
+        shell.tab("qbank code wat", "ch")
+        shell.tab("qbank code start gr", "ad-clip")
+        shell.tab("qbank code start coding/gq", "a")
     finally:
         shell.child.close(force=True)
 
