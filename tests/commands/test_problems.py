@@ -1,6 +1,7 @@
 """Coding problems in the commands that show, list and search, piped."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -166,11 +167,11 @@ def test_completion(bank: Path, qbank: Run, capsys: pytest.CaptureFixture[str]) 
     """It offers the ids of problems on TAB, and no topic named after their folder."""
     qbank("list")
 
-    completion.answer("2", ["qbank", "show", "cod"])
+    completion.answer("2", ["qbank", "show", "cod"], os.environ)
     assert capsys.readouterr().out.split() == [PROBLEM]
-    completion.answer("3", ["qbank", "list", "--topic", ""])
+    completion.answer("3", ["qbank", "list", "--topic", ""], os.environ)
     assert "coding" not in capsys.readouterr().out.split()
-    completion.answer("3", ["qbank", "list", "--kind", "c"])
+    completion.answer("3", ["qbank", "list", "--kind", "c"], os.environ)
     assert "coding" in capsys.readouterr().out.split()
 
 
