@@ -22,6 +22,7 @@ SCRIPT = [PYTHON, "-c", "import sys; from qbank.__main__ import main; sys.exit(m
 TAB = {"_QBANK_COMPLETE": "3"}
 TABS = {
     "TAB after qbank quiz --topic": [*SCRIPT, "qbank", "quiz", "--topic", ""],
+    "TAB after qbank code start": [*SCRIPT, "qbank", "code", "start", ""],
     "TAB after qbank show --json training/": [*SCRIPT, "qbank", "show", "--json", "training/"],
 }
 OTHERS = {
