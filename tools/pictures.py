@@ -56,7 +56,7 @@ def main() -> None:
 
 def capture(language: str, arguments: list[str], answer: str | None) -> str:
     """Return what the terminal shows, with its escape sequences, after an answer was typed."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:  # it may be writing still
         socket = Path(home) / "tmux"
         environment = {**os.environ, "HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         environment = {
