@@ -66,6 +66,6 @@ def test_the_day_begins_at_four(hour: int, minute: int, days: int) -> None:
 
 
 def test_kinds() -> None:
-    """It knows the ten kinds of rows that the log may hold."""
-    assert len(REVIEW_KINDS) == 10
+    """It knows the twelve kinds of rows that the log may hold."""
+    assert len(REVIEW_KINDS) == 12
     assert {"answer", "attempt", "undo"} < set(REVIEW_KINDS)

@@ -33,6 +33,8 @@ def cases(rng):
              x=shifted((4, 3, 2), 2), symmetric=False, axis=-1),
         case("一个通道全为 0", "a channel of zeros", x=blank, symmetric=False, axis=0),
         case("半数舍入到偶数", "halves are rounded to even", x=np.array([127.0, 0.5, 1.5, -2.5, 3.5, -0.5])),
+        case("半数先舍入，再加奇数零点", "halves are rounded before an odd zero point is added",
+             x=np.array([-101.0, 154.0, 0.5, 1.5, -2.5, 3.5, -0.5]), symmetric=False),
         case("反量化，逐行", "dequantising, by row", call="dequantize", q=levels,
              scale=0.01 + rng.random((6, 1)), zero_point=rng.integers(-128, 128, size=(6, 1))),
         case("反量化，零点 127 也是 int8", "dequantising, a zero point of 127 in int8", call="dequantize", q=levels,

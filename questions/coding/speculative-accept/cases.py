@@ -35,6 +35,7 @@ def cases(rng):
             v, at = rng.random(), length - 1 if rejected is None else rejected
             more, less = np.maximum(p[at] - q[at], 0), np.maximum(q[at] - p[at], 0)
             ways = [p[at], q[at], p[-1], less, more + less, p[at] * (p[at] > q[at]), more]
+            ways.append(np.maximum(p[-1] - q[at], 0))
             drawn = [_draw((way / way.sum()).tolist(), v) for way in ways]
             drawn += [int(more.argmax()), int(p[-1].argmax())]
             chosen = drawn[2] if rejected is None else drawn[6]
@@ -56,6 +57,8 @@ def cases(rng):
     return [
         case("剩余分布", "the residual distribution", call="residual_distribution", **pair(7)),
         case("两个分布相同", "equal distributions", call="residual_distribution", p=half, q=half.copy()),
+        case("两个分布几乎相同", "distributions that are nearly equal", call="residual_distribution",
+             p=half + np.array([1, -2, 3, -2]) / 2**22, q=half.copy()),
         case("第一个就被拒绝", "the first is rejected", **step(4, 12, rejected=0)),
         case("中间被拒绝，后面的作废", "rejected midway, later drafts are void", **step(5, 12, rejected=2)),
         case("最后一个被拒绝", "the last is rejected", **step(3, 12, rejected=2)),

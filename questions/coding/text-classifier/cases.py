@@ -29,6 +29,8 @@ def cases(rng):
     ids, labels = keywords(rng, 400, 12)
     queries, truth = keywords(rng, 200, 15)
     TRUTH[queries.tobytes()] = truth
+    blank = texts([2, 5, 0], 5)
+    TRUTH[blank.tobytes()] = np.zeros(3, int)
     return [
         case(
             "池化：长短不一", "pooling: texts of unequal length",
@@ -63,6 +65,11 @@ def cases(rng):
         case(
             "训练分类头：3 步", "fit: three steps",
             call="fit", inputs=rng.normal(size=(6, 3)), labels=rng.permutation([0, 1, 1, 3, 0, 2]), classes=5, steps=3, lr=0.7,
+        ),
+        case(
+            "没有训练，得分全部并列：取编号小的", "no step of training, all scores equal: the smaller class",
+            call="classify", ids=short, labels=np.array([1, 2, 1]), queries=blank,
+            params=params, heads=2, classes=3, steps=0, lr=0.5,
         ),
         case(
             "关键词任务：准确率至少 0.95", "keyword task: accuracy of at least 0.95",

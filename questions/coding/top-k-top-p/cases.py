@@ -33,6 +33,8 @@ def cases(rng):
         case("三者一起", "all three together", **drawn(4, 15, temperature=1.5, top_k=7, top_p=0.85)),
         case("低温在截断之前", "low temperature comes before the cut", **drawn(4, 10, temperature=0.5, top_p=0.8)),
         case("温度为 0 是贪心", "temperature 0 is greedy", **drawn(4, 7, temperature=0, top_k=3, top_p=0.9)),
+        case("贪心时并列取编号小的", "greedy: the smaller id of a tie",
+             logits=np.array([[1.0, 3.0, 2.0, 3.0], [5.0, 5.0, 5.0, -1.0]]), temperature=0),
         case("p 小于最大概率时留一个", "p below the top probability keeps one token",
              logits=log([[0.1, 0.7, 0.2], [0.6, 0.3, 0.1]]), top_p=0.05),
         case("并列时先留编号小的", "ties keep the smaller ids",

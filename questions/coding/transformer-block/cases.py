@@ -19,6 +19,7 @@ def cases(rng):
 
     seen = rng.random((2, 1, 4, 5)) < 0.6
     seen[:, :, :, 2] = True
+    own = (rng.random((2, 3, 4, 4)) < 0.5) | np.eye(4, dtype=bool)
     blind = seen[:1, :, :3].copy()
     blind[0, 0, 1] = False
     return [
@@ -52,6 +53,10 @@ def cases(rng):
             "多头：给定的因果掩码", "multi-head: a given causal mask",
             call="multi_head", x=rng.normal(size=(2, 5, 4)), params=weights(4, 3), heads=2, mask=np.tri(5, dtype=bool),
         ),
+        case(
+            "多头：每个头一个掩码", "multi-head: a mask for each head",
+            call="multi_head", x=rng.normal(size=(2, 4, 6)), params=weights(6, 3), heads=3, mask=own,
+        ),
         case("块：前归一化", "block: pre-norm", **block(2, 3, 2, 8, 5)),
         case("块：后归一化", "block: post-norm", **block(2, 3, 2, 8, 5, pre_norm=False)),
         case("块：因果掩码", "block: causal", **block(2, 4, 3, 6, 7, causal=True)),
@@ -79,13 +84,13 @@ def oracle(case):
     length = x.shape[1]
     if case.call == "multi_head":
         mask = case.args["mask"]
-        mask = np.ones((length, length), bool) if mask is None else mask
-        return np.stack([many(row, params, heads, mask) for row in x])
+        mask = np.broadcast_to(True if mask is None else mask, (len(x), heads, length, length))
+        return np.stack([many(row, params, heads, seen) for row, seen in zip(x, mask)])
     causal, pre = case.args.get("causal", False), case.args.get("pre_norm", True)
     out = np.zeros(x.shape)
     for b, row in enumerate(x):
         real = length if case.args.get("lengths") is None else case.args["lengths"][b]
-        mask = np.array([[j < real and (j <= t or not causal) for j in range(length)] for t in range(length)])
+        mask = np.array([[[j < real and (j <= t or not causal) for j in range(length)] for t in range(length)]] * heads)
         first, second = (params["g1"], params["c1"]), (params["g2"], params["c2"])
 
         def norm(rows, pair):
@@ -111,7 +116,7 @@ def many(x, params, heads, mask):
         mine = slice(h * size, (h + 1) * size)
         q, k, v = (x @ params[name][:, mine] for name in ("wq", "wk", "wv"))
         for t in range(len(x)):
-            out[t] += attend(q[t], k, v, mask[t]) @ params["wo"][mine]
+            out[t] += attend(q[t], k, v, mask[h, t]) @ params["wo"][mine]
     return out
 
 

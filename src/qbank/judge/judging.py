@@ -15,6 +15,7 @@ from qbank.judge.limits import Layers, Limits
 from qbank.judge.running import Cases, Run, raised, readiness, run
 
 START = Callable[[Setup], Child]
+DIAGNOSIS = 15.0  # seconds after which no further known mistake is compared
 EARLY: Mapping[End, Status] = {
     "wall": "time_limit",
     "cpu": "time_limit",
@@ -173,15 +174,24 @@ class Judging:
     def _alike(self, start: START) -> tuple[Text, ...]:
         """Return the reasons of the wrong solutions whose results equal the candidate's in every case."""
         setup, found, worker = setups(self._task)[0], [], None
+        exact = [number for number, trained in enumerate(self._trained) if not trained]
+        asked = Cases(tuple(self.cases.requests[number] for number in exact), self.cases.calls)
+        until = time.monotonic() + DIAGNOSIS
         for file in sorted((self._task.home / "wrong").glob("*.py")):
+            if time.monotonic() > until:
+                break
             if worker is None:
                 worker = start(setup)
                 readiness(worker)
-            frames = run(worker, file.read_bytes(), self._task.driver, self.cases).frames
+            frames: list[bytes | None] = [None] * len(self._trained)
+            for number, frame in zip(
+                exact, run(worker, file.read_bytes(), self._task.driver, asked).frames, strict=True
+            ):
+                frames[number] = frame
             if worker.ended:
                 worker.end()
                 worker = None
-            verdicts = [same for same in self._ask("alike", frames=list(frames))["alike"] if same is not None]
+            verdicts = [same for same in self._ask("alike", frames=frames)["alike"] if same is not None]
             if verdicts and all(verdicts):
                 found.append(reason(file))
         if worker is not None:
