@@ -129,7 +129,7 @@ VERBS = (
         PRACTISE,
         "Hold a timed mock interview, with follow-ups and a report",
         "qbank mock --minutes 20 -o report.md",
-        (*FILTERS, "--minutes", "--seed", "--new", "--report", "--output", "--json"),
+        (*FILTERS, "--minutes", "--seed", "--code", "--trust", "--new", "--report", "--output", "--json"),
     ),
     Verb(
         "plan",

@@ -6,8 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from qbank.core.entry import Entry
+from qbank.core.handed_in import Failed, Judged
 from qbank.core.interview import Item, Script
 from qbank.core.interviewing import next_turn
+from qbank.core.text import Text
 from qbank.core.turns import Reply
 
 ALL = "颜色看品种。形状看光照。还有樱桃。"
@@ -64,21 +66,37 @@ FOLLOWED = entry(
 )
 OTHER, PLAIN, LAST = entry("g/other"), entry("g/plain"), entry("h/last", follow_ups=[see("？", "h/none")])
 DRAFT = entry("i/draft", key_points=[], follow_ups=[text("为什么？", "因为。")])
-ENTRIES = {each.id: each for each in (FOLLOWED, OTHER, PLAIN, LAST, DRAFT)}
+PROBLEM = entry("j/problem", kind="coding", key_points=[])
+ENTRIES = {each.id: each for each in (FOLLOWED, OTHER, PLAIN, LAST, DRAFT, PROBLEM)}
+CODE = Item(PROBLEM.id, 600.0)
+VERDICTS = (
+    Judged("accepted", 8, 8, 5),
+    Judged("judge_error", why=Text("没有 numpy", "no numpy")),
+    Judged("runtime_error", 0, 8, why=Text("SyntaxError", "SyntaxError"), alike=(Text("甲", "A"),)),
+    Judged(
+        "wrong_answer",
+        3,
+        8,
+        7,
+        Failed(2, Text("掩码", "mask"), "wrong_answer", Text("不同", "differs"), "", "[0]", "1", "2"),
+    ),
+)
 ASKED = (FOLLOWED.id, PLAIN.id, LAST.id, DRAFT.id)
 
 
-def scripted(*ids: str, minutes: int = 20) -> Script:
+def scripted(*ids: str, minutes: int = 20, code: Item | None = None) -> Script:
     """Return a script of these questions, 150 seconds each."""
-    return Script(minutes, 1, tuple(Item(id_, 150.0) for id_ in ids))
+    return Script(minutes, 1, tuple(Item(id_, 150.0) for id_ in ids), code)
 
 
 @st.composite
 def held(draw: st.DrawFn) -> tuple[Script, list[Reply]]:
-    """Return a script and the replies of an interview that was held to its end."""
-    script = scripted(*draw(st.permutations(ASKED)), minutes=draw(st.integers(1, 20)))
+    """Return a script and the replies of an interview that was held to its end, with a problem or without."""
+    minutes, code = draw(st.integers(1, 20)), draw(st.sampled_from((None, CODE)))
+    script = scripted(*draw(st.permutations(ASKED)), minutes=minutes + 10 * bool(code), code=code)
     replies: list[Reply] = []
     while (turn := next_turn(script, replies, ENTRIES)) is not None:
         answer = draw(st.one_of(st.none(), st.sampled_from(ANSWERS)))
-        replies.append(Reply(turn, answer, draw(st.integers(0, 300_000))))
+        judged = draw(st.sampled_from(VERDICTS)) if turn.step == "code" and answer is not None else None
+        replies.append(Reply(turn, answer, draw(st.integers(0, 300_000)), judged))
     return script, replies

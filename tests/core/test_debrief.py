@@ -6,7 +6,21 @@ from hypothesis import given
 from qbank.core.debrief import debrief
 from qbank.core.grading import grade
 from qbank.core.turns import Reply, Turn
-from tests.core.interviews import ALL, DRAFT, ENTRIES, FOLLOWED, LAST, OTHER, PLAIN, entry, held, scripted
+from tests.core.interviews import (
+    ALL,
+    CODE,
+    DRAFT,
+    ENTRIES,
+    FOLLOWED,
+    LAST,
+    OTHER,
+    PLAIN,
+    PROBLEM,
+    VERDICTS,
+    entry,
+    held,
+    scripted,
+)
 
 MAIN = Turn(FOLLOWED.id, "main", see=FOLLOWED.id)
 PROBE = Turn(FOLLOWED.id, "probe", follow_up=0, points=("apple",))
@@ -25,14 +39,33 @@ def test_it_adds_up(interview) -> None:
     script, replies = interview
     found = debrief(script, replies, ENTRIES)
 
-    assert [each.turn for each in found.replies] == [reply.turn for reply in replies]
+    coded = [reply for reply in replies if reply.turn.step == "code"]
+    assert [each.turn for each in found.replies] == [one.turn for one in replies if one not in coded]
+    assert found.coding == (coded[0] if coded else None)
     assert found.seconds == pytest.approx(sum(reply.ms for reply in replies) / 1000)
     assert (found.score is None) is (found.graded == 0)
     if found.score is not None and found.after is not None:
         assert 0 <= found.score <= found.after <= 1
     assert sum(count for _, _, count in found.topics) == found.graded
-    assert set(found.unasked) == set(script.ids) - {question.id for question in found.questions}
+    planned = {*script.ids, *([script.code.id] if script.code else [])}
+    assert set(found.unasked) == planned - {reply.turn.main for reply in replies}
     assert found.ungraded <= sum(1 for reply in replies if reply.answer)
+
+
+@pytest.mark.parametrize(
+    ("judged", "score", "graded"),
+    [(VERDICTS[0], 1.0, 2), (VERDICTS[3], 0.6875, 2), (VERDICTS[1], 1.0, 1), (None, 1.0, 1)],
+)
+def test_the_problem_counts_as_one_answer(judged, score: float, graded: int) -> None:
+    """It counts the cases passed of all like one answer, and nothing where nothing was judged."""
+    script = scripted(FOLLOWED.id, code=CODE)
+    replies = [Reply(MAIN, ALL, 1), Reply(Turn(PROBLEM.id, "code"), "x = 1" if judged else None, 1, judged)]
+    found = debrief(script, replies, ENTRIES)
+
+    assert (found.score, found.after, found.graded) == (score, score, graded)
+    assert ("j" in [topic for topic, _, _ in found.topics]) is (graded == 2)
+    assert found.coding == replies[1]
+    assert found.unasked == found.weak == ()
 
 
 def test_a_reply_brings_a_point_out() -> None:

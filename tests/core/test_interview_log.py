@@ -1,18 +1,31 @@
 """Interviews as rows of the log."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.interview_log import asked, began, ended, interviews, is_reply, unfinished
+from qbank.core.interview import Item
+from qbank.core.interview_log import asked, began, ended, handed_in, interviews, is_reply, unfinished
 from qbank.core.review import Review
 from qbank.core.text import Text
 from qbank.core.turns import Reply, Turn
-from tests.core.interviews import held, scripted
+from tests.core.interviews import VERDICTS, held, scripted
 
 
 def row(number: int, kind: str, data: dict[str, object], *, name: str = "one", **more: object) -> Review:
     id_ = number.to_bytes(16, "big")
     return Review(id_, "here", number, 0, kind, data={"session": name, **data}, **more)
+
+
+def data_of(reply: Reply) -> dict[str, object]:
+    """Return what the command writes of a reply."""
+    if reply.judged is None:
+        return asked(reply.turn)
+    judged = reply.judged
+    of_attempt = {"verdict": judged.verdict, "seed": judged.seed, "passed": judged.passed}
+    data = handed_in(reply.turn, reply.ms, judged) | {"cases": judged.cases, **of_attempt}
+    return json.loads(json.dumps(data)) if judged.cases else handed_in(reply.turn, reply.ms, judged)
 
 
 def rows_of(script, replies, *, name: str = "one", start: int = 1) -> list[Review]:
@@ -22,7 +35,7 @@ def rows_of(script, replies, *, name: str = "one", start: int = 1) -> list[Revie
         kind = "mock" if reply.answer is None else "answer" if reply.turn.see else "attempt"
         item = None if reply.answer is None else reply.turn.see or reply.turn.main
         more = {"item": item, "item_hash": "h" if item else None, "answer": reply.answer, "ms": reply.ms}
-        rows.append(row(number, kind, asked(reply.turn), name=name, **more))
+        rows.append(row(number, kind, data_of(reply), name=name, **more))
     return rows
 
 
@@ -62,6 +75,19 @@ def test_a_turn_is_told_whole() -> None:
     assert found.replies[0].turn == turn
     assert asked(Turn("a/b", "main")) == {"turn": {"main": "a/b", "step": "main"}}
     assert asked(Turn("a/b", "deeper", follow_up=0))["turn"]["follow_up"] == 0
+
+
+def test_a_program_that_was_handed_in() -> None:
+    """It tells the time of the candidate, not of the judge, and knows the problem by its id of today."""
+    turn = Turn("a/old", "code")
+    data = handed_in(turn, 90_000, VERDICTS[0]) | {"verdict": "accepted", "passed": 8, "cases": 8, "seed": 5}
+    script = scripted("a/b", code=Item("a/old", 600.0))
+    rows = [row(1, "mock", began(script)), row(2, "attempt", data, item="a/new", answer="x = 1", ms=340)]
+    (found,) = interviews(rows, {"a/old": "a/new"})
+
+    assert found.script.code == Item("a/new", 600.0)
+    assert found.replies == (Reply(Turn("a/new", "code"), "x = 1", 90_000, VERDICTS[0]),)
+    assert "code" not in began(scripted("a/b"))
 
 
 def test_renamed_entries() -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qbank.core.interview import FOLLOW_UPS
-from qbank.core.interviewing import is_over, next_turn, position, says_nothing
+from qbank.core.interview import FOLLOW_UPS, Item
+from qbank.core.interviewing import is_cut_short, is_over, next_turn, position, says_nothing
 from qbank.core.turns import Reply, Turn, spent
 from tests.core.interviews import ALL, DRAFT, ENTRIES, FOLLOWED, LAST, OTHER, PLAIN, held, scripted
 
@@ -52,12 +52,34 @@ def test_it_goes_on_from_any_prefix(interview, data) -> None:
 
 @given(held())
 def test_the_time_ends_it(interview) -> None:
-    """It asks nothing once the time is over, and everything before."""
+    """It asks nothing once the time is over, and everything before; the problem has its own share."""
     script, found = interview
+    words = [reply for reply in found if reply.turn.step != "code"]
 
     assert all(spent(found[:count]) < 60 * script.minutes for count in range(len(found)))
-    if not is_over(script, found):
-        assert {reply.turn.main for reply in found} == set(script.ids)
+    assert all(spent(words[:count]) < script.talk for count in range(len(words)))
+    assert is_cut_short(script, found) or {reply.turn.main for reply in words} == set(script.ids)
+    assert script.code is not None or is_cut_short(script, found) == is_over(script, found)
+
+
+@given(held())
+def test_the_problem_comes_last(interview) -> None:
+    """It asks the problem once, at the end, unless the time is over, and only where the script has one."""
+    script, found = interview
+    coded = [number for number, reply in enumerate(found, 1) if reply.turn.step == "code"]
+    words = [reply for reply in found if reply.turn.step != "code"]
+
+    assert coded == ([len(found)] if script.code and spent(words) < script.seconds else [])
+    assert all(position(script, reply.turn) <= script.count for reply in found)
+    if coded:
+        assert position(script, found[-1].turn) == script.count == len(script.ids) + 1
+
+
+def test_a_problem_that_the_bank_has_lost() -> None:
+    """It ends without it."""
+    script = scripted(LAST.id, code=Item("gone/away", 600.0))
+
+    assert next_turn(script, replies(script, ALL), ENTRIES) is None
 
 
 def test_a_probe_first_then_what_leads_on() -> None:

@@ -1,24 +1,27 @@
 """The report of an interview: made from the log, shown in short, printed or written whole."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from qbank.bank import Bank
 from qbank.commands.interviewing import entries_for
 from qbank.commands.relating import related_due
-from qbank.core.debrief import debrief
+from qbank.core.debrief import Debrief, debrief
+from qbank.core.entry import Entry
 from qbank.core.history import wordings
 from qbank.core.interview_log import Interview
 from qbank.core.relation import failures
 from qbank.core.review import Review
-from qbank.core.text import Language
+from qbank.core.text import Language, Text
 from qbank.errors import BankError
 from qbank.export.interview import Report, document, render
+from qbank.export.interview_code import Coded
 from qbank.files import atomic_write
 from qbank.screen.clean import clean
 from qbank.screen.interview import spoken
+from qbank.screen.interview_code import verdict_name
 
 
 def report_of(bank: Bank, rows: Sequence[Review], kept: Interview, language: Language) -> Report:
@@ -30,8 +33,9 @@ def report_of(bank: Bank, rows: Sequence[Review], kept: Interview, language: Lan
         kept: The interview.
         language: The report's.
     """
-    entries = entries_for(bank, kept.script.ids, frozenset())
+    entries = entries_for(bank, kept.script.planned, frozenset())
     known = {summary.id for summary in bank.summaries()}
+    edited = [id_ for id_, hash_ in kept.hashes.items() if id_ in entries and entries[id_].hash != hash_]
     extra = {reply.turn.see for reply in kept.replies} & known - set(entries)
     entries |= {id_: bank.entry(id_) for id_ in sorted(extra)}
     own = [one for one in failures(rows) if rows[one.place].data.get("session") == kept.name]
@@ -46,9 +50,21 @@ def report_of(bank: Bank, rows: Sequence[Review], kept: Interview, language: Lan
         topics=bank.topics,
         spoken=lambda turn: spoken(turn, entries),
         due={id_: one for id_, one in due.items() if id_ not in found.weak},  # those are told as weak
-        edited=[id_ for id_, hash_ in kept.hashes.items() if id_ in entries and entries[id_].hash != hash_],
+        edited=[id_ for id_ in edited if id_ not in kept.script.planned[len(kept.script.items) :]],
         language=language,
+        coding=_coded(kept, found, entries, edited),
     )
+
+
+def _coded(
+    kept: Interview, found: Debrief, entries: Mapping[str, Entry], edited: Sequence[str]
+) -> Coded | None:
+    """Return what is told of the coding problem; None where there was none, or it was not reached."""
+    reply, code = found.coding, kept.script.code
+    if reply is None or code is None:
+        return None
+    verdict = verdict_name(reply.judged.verdict) if reply.judged else Text()
+    return Coded(entries[code.id].question, reply, code.seconds, verdict, code.id in edited)
 
 
 def written(report: Report, *, as_json: bool) -> str:

@@ -2,40 +2,15 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-from qbank.bank import Bank
-from qbank.commands import opening
+from qbank.commands import coding
 from qbank.commands.interviewing import Interviewer
-from qbank.core.question import Topic
+from qbank.commands.room import Room
 from qbank.core.turns import Turn
 from qbank.screen import interview as view
 from qbank.screen import interview_transcript as transcript
 from qbank.screen import plain
-from qbank.screen.console import Screen
 from qbank.screen.prompts import Answer, ask_answer, ask_yes, piped_answers
-from qbank.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where an interview takes place, and what becomes of its report."""
-
-    settings: Settings
-    screen: Screen
-    bank: Bank
-    as_json: bool
-    output: Path | None
-
-    def topic(self, slug: str) -> Topic | None:
-        """Return a topic by its slug."""
-        return opening.by_slug(self.bank.topics).get(slug)
-
-    @property
-    def is_quiet(self) -> bool:
-        """Say whether standard output is kept for the JSON of the report."""
-        return self.as_json and self.output is None and not self.screen.is_interactive
 
 
 def resumes(room: Room, found: Interviewer) -> bool:
@@ -55,16 +30,17 @@ def say_begun(room: Room, talk: Interviewer) -> None:
     if talk.kept.replies:
         records = transcript.resumed(number, count, sum(reply.ms for reply in talk.kept.replies) / 1000)
     else:
-        records = transcript.begun(script.minutes, script.seed, count)
+        records = transcript.begun(script)
     if room.screen.stream.isatty():
-        room.screen.put(view.begun(room.screen, script.minutes, count))
+        minutes = round(script.code.seconds / 60) if script.code else 0
+        room.screen.put(view.begun(room.screen, script.minutes, len(script.items), code=minutes))
     elif not room.is_quiet:
         plain.write(room.screen.stream, records)
 
 
 def _stands(talk: Interviewer) -> tuple[int, int]:
     turn = talk.next()
-    count = len(talk.kept.script.items)
+    count = talk.kept.script.count
     return (talk.position(turn)[0] if turn else count), count
 
 
@@ -76,6 +52,10 @@ def ask_all(room: Room, talk: Interviewer) -> None:
         KeyboardInterrupt: Ctrl-C.
     """
     while (turn := talk.next()) is not None:
+        if turn.step == "code":
+            with talk.keeping_time():
+                coding.ask(room, talk, turn)
+            continue
         _show(room, talk, turn)
         answer = _answer_or_draft(room, talk, turn)
         if answer.ending == "end":
@@ -115,11 +95,20 @@ def listen(room: Room, talk: Interviewer) -> None:
     """
     answers: Iterator[str] = piped_answers(sys.stdin)
     while (turn := talk.next()) is not None:
+        if turn.step == "code":
+            with talk.keeping_time():
+                chosen = coding.show(room, talk, turn)
+                coding.take(room, talk, turn, chosen, _next(answers))
+            continue
         _show(room, talk, turn)
-        answer = next(answers, None)
-        if answer is None:
-            raise EOFError
-        talk.take(turn, answer)
+        talk.take(turn, _next(answers))
+
+
+def _next(answers: Iterator[str]) -> str:
+    answer = next(answers, None)
+    if answer is None:
+        raise EOFError
+    return answer
 
 
 def _show(room: Room, talk: Interviewer, turn: Turn) -> None:

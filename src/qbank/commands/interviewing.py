@@ -1,22 +1,31 @@
 """One mock interview as it is held: what is asked, and what each reply becomes in the log."""
 
+import contextlib
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qbank.bank import Bank
 from qbank.commands import opening
+from qbank.commands.code.attempting import record
+from qbank.commands.code.choosing import Chosen
 from qbank.core import interview_log
 from qbank.core.entry import Entry
 from qbank.core.grading import Grade, grade
+from qbank.core.handed_in import Judged
 from qbank.core.interview import FOLLOW_UP_SECONDS
 from qbank.core.interview_log import Ending, Interview
-from qbank.core.interviewing import Wordings, is_over, next_turn, position
+from qbank.core.interviewing import Wordings, is_cut_short, next_turn, position
 from qbank.core.review import Memory, Review, ReviewKind, uuid7
 from qbank.core.schedule import advance
+from qbank.core.text import LANGUAGES, Text
 from qbank.core.turns import Reply, Turn, spent
+from qbank.core.verdict import Report
+from qbank.errors import Message
 from qbank.screen.interview import Clock
+from qbank.screen.interview_code import raised
+from qbank.screen.words import translate
 from qbank.store import Store
 
 
@@ -40,22 +49,29 @@ class Interviewer:
     _shown: float = field(default=0.0)
 
     def next(self) -> Turn | None:
-        """Return what to ask now and start its clock; None when the interview is over."""
-        self._shown = time.monotonic()
-        return next_turn(self.kept.script, self.kept.replies, self.entries, self.wordings)
+        """Return what to ask now and start its clock; None when the interview is over.
+
+        The clock of the coding problem goes on where an interruption stopped it.
+        """
+        turn = next_turn(self.kept.script, self.kept.replies, self.entries, self.wordings)
+        before = float(self.store.draft(self.draft_key) or 0) if turn and turn.step == "code" else 0.0
+        self._shown = time.monotonic() - before
+        return turn
 
     def position(self, turn: Turn) -> tuple[int, int]:
         """Return the number of a turn's main question, and of how many."""
-        return position(self.kept.script, turn), len(self.kept.script.items)
+        return position(self.kept.script, turn), self.kept.script.count
 
     def clock(self, turn: Turn) -> Clock:
         """Return the time used so far."""
         here = time.monotonic() - self._shown
         expected = FOLLOW_UP_SECONDS
+        script = self.kept.script
         if turn.step == "main":
-            expected = next(item.seconds for item in self.kept.script.items if item.id == turn.main)
-        used = spent(self.kept.replies) + here
-        return Clock(used, 60.0 * self.kept.script.minutes, here, expected)
+            expected = next(item.seconds for item in script.items if item.id == turn.main)
+        elif turn.step == "code" and script.code:
+            expected = script.code.seconds
+        return Clock(spent(self.kept.replies) + here, script.seconds, here, expected)
 
     @property
     def draft_key(self) -> str:
@@ -70,7 +86,7 @@ class Interviewer:
 
     def take(self, turn: Turn, answer: str) -> None:
         """Store an answer: rated where a rubric grades it, else without effect on the schedule."""
-        key, ms = self.draft_key, self._elapsed()
+        key, ms = self.draft_key, self.elapsed()
         entry = self.entries[turn.see or turn.main]
         graded = grade(answer, entry, self.wordings.get(entry.id)) if turn.see else None
         data = interview_log.asked(turn)
@@ -84,22 +100,61 @@ class Interviewer:
 
     def skip(self, turn: Turn) -> None:
         """Write down that a question was passed over."""
-        key, ms = self.draft_key, self._elapsed()
+        key, ms = self.draft_key, self.elapsed()
         self.store.append([self._row("mock", ms=ms, data=interview_log.asked(turn))], {})
         self._go_on(Reply(turn, None, ms), key)
 
+    def hand_in(self, turn: Turn, chosen: Chosen, solution: bytes, report: Report, ms: int) -> None:
+        """Store a program that was judged, as `qbank code test` does; `data` says what an interview adds."""
+        judged = Judged.of_report(report, raised)
+        data = {"session": self.kept.name, **interview_log.handed_in(turn, ms, judged)}
+        key = self.draft_key
+        memory = record(self.store, self.bank, chosen, solution, report, data)
+        if memory:
+            self.memories[chosen.problem.id] = memory
+        self._go_on(Reply(turn, solution.decode("utf-8", "replace"), ms, judged), key)
+
+    def hand_in_unjudged(self, turn: Turn, solution: bytes, why: Message, ms: int) -> None:
+        """Store a program that the judge could not run."""
+        judged = Judged("judge_error", why=Text(*(translate(why, language) for language in LANGUAGES)))
+        answer, key = solution.decode("utf-8", "replace"), self.draft_key
+        data = interview_log.handed_in(turn, ms, judged)
+        self.store.append([self._row("attempt", self.entries[turn.main], answer, ms=ms, data=data)], {})
+        self._go_on(Reply(turn, answer, ms, judged), key)
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether the coding problem was begun on this machine."""
+        return bool(self.store.draft(self.draft_key))
+
+    def keep_time(self) -> None:
+        """Write down how long the coding problem has taken so far; that also says that it was begun."""
+        self.store.keep_draft(self.draft_key, f"{self.elapsed() / 1000:.3f}")
+
+    @contextlib.contextmanager
+    def keeping_time(self) -> Iterator[None]:
+        """Keep the time of the coding problem, whatever ends the asking before it is handed in."""
+        key = self.draft_key
+        try:
+            yield
+        except BaseException:
+            if self.draft_key == key:
+                self.keep_time()
+            raise
+
+    def elapsed(self) -> int:
+        """Return the milliseconds that the present turn has taken."""
+        return round((time.monotonic() - self._shown) * 1000)
+
     def end(self, why: Ending = "") -> None:
         """Write down that it is over: done or out of time, unless it is said why."""
-        because = why or ("time" if is_over(self.kept.script, self.kept.replies) else "done")
+        because = why or ("time" if is_cut_short(self.kept.script, self.kept.replies) else "done")
         self.store.append([self._row("mock", data=interview_log.ended(because))], {})
         self.kept = replace(self.kept, ended=because)
 
     def _go_on(self, reply: Reply, draft_key: str) -> None:
         self.store.keep_draft(draft_key, "")
         self.kept = replace(self.kept, replies=(*self.kept.replies, reply))
-
-    def _elapsed(self) -> int:
-        return round((time.monotonic() - self._shown) * 1000)
 
     def _row(
         self,

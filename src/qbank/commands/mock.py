@@ -7,16 +7,18 @@ import typer
 
 from qbank.commands import debriefing, opening, options
 from qbank.commands.asking import Stopped, stopping_on_signals
-from qbank.commands.examining import Room, ask_all, listen, resumes, say_begun, say_interrupted
+from qbank.commands.examining import ask_all, listen, resumes, say_begun, say_interrupted
 from qbank.commands.interviewing import Interviewer
 from qbank.commands.inviting import Wanted, interviewer_for
 from qbank.commands.remembering import log_of
+from qbank.commands.room import Room
 from qbank.core.history import effective
 from qbank.core.interview_log import interviews
+from qbank.core.text import Text
 from qbank.errors import BankError, NothingFoundError
 from qbank.screen import interview as view
+from qbank.screen import interview_code, plain
 from qbank.screen import interview_transcript as transcript
-from qbank.screen import plain
 from qbank.settings import Settings
 from qbank.store import Store
 
@@ -33,6 +35,10 @@ def mock(
     marked: options.MarkedOption = None,
     minutes: Annotated[int, typer.Option("--minutes", min=1, max=240, help="How long it takes")] = 30,
     seed: Annotated[int | None, typer.Option("--seed", help="The same questions again")] = None,
+    code: Annotated[bool, typer.Option("--code", help="End with a coding problem")] = False,
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Allow the code of a bank that does not come with qbank")
+    ] = False,
     new: Annotated[
         bool, typer.Option("--new", help="Leave an interview that was interrupted, and begin another")
     ] = False,
@@ -46,12 +52,12 @@ def mock(
     settings: Settings = ctx.obj
     if output is not None and not output.parent.is_dir():
         raise BankError("{path} cannot be written: there is no such folder", path=output)
-    room = Room(settings, opening.screen_for(settings), opening.bank_for(settings), as_json, output)
+    room = Room(settings, opening.screen_for(settings), opening.bank_for(settings), as_json, output, trust)
     if report:
         _report_again(room)
         return
     asked = opening.Asked(topic, track, tag, difficulty, kind, id_, checked, marked)
-    wanted = Wanted(settings, asked, minutes, seed, is_new=new)
+    wanted = Wanted(settings, asked, minutes, seed, is_new=new, has_code=code)
     with opening.store_for(settings) as store:
         raise typer.Exit(_hold(room, store, wanted))
 
@@ -115,6 +121,9 @@ def _close(room: Room, talk: Interviewer) -> None:
     due = list(report.due)
     if room.screen.stream.isatty():
         topics = opening.by_slug(room.bank.topics)
-        room.screen.put(view.over(room.screen, report.found, topics, due, saved_to=saved_to))
+        title = report.coding.title if report.coding else Text()
+        coding = interview_code.over(room.screen, report.found.coding, title)
+        room.screen.put(view.over(room.screen, report.found, topics, due, saved_to=saved_to, coding=coding))
     else:
+        plain.write(room.screen.stream, interview_code.over_records(report.found.coding))
         plain.write(room.screen.stream, transcript.over(report.found, due))

@@ -77,8 +77,10 @@ class Debrief:
     Attributes:
         seconds: What all replies took.
         questions: In the order in which they were asked.
-        unasked: Main questions of the script that the time, or the person, left out.
-        score: Mean over all graded answers, 0 to 1, follow-ups with a rubric among them; None without any.
+        coding: The reply to the coding problem; None where there was none, or it was not reached.
+        unasked: Main questions of the script, and its problem, that the time, or the person, left out.
+        score: Mean over all graded answers, 0 to 1, follow-ups with a rubric and the program that was handed
+            in among them; None without any.
         after: The same with what follow-ups added.
         topics: (topic, mean score, graded answers), the weakest first.
         weakest: At most three points, the most important first.
@@ -92,11 +94,12 @@ class Debrief:
     after: float | None
     topics: tuple[tuple[str, float, int], ...]
     weakest: tuple[WeakPoint, ...]
+    coding: Reply | None = None
 
     @property
     def graded(self) -> int:
-        """Return how many answers have a grade."""
-        return sum(1 for each in self.replies if each.grade)
+        """Return how many answers have a grade, or a verdict of the judge."""
+        return sum(1 for each in self.replies if each.grade) + (_verdict(self.coding) is not None)
 
     @property
     def ungraded(self) -> int:
@@ -105,7 +108,7 @@ class Debrief:
 
     @property
     def replies(self) -> Iterator[Answered]:
-        """Yield every reply in its order."""
+        """Yield every reply in words, in its order."""
         for question in self.questions:
             yield from (question.first, *question.rest)
 
@@ -128,19 +131,22 @@ def debrief(
     """
     threads: dict[str, list[Reply]] = {}
     for reply in replies:
-        if reply.turn.main in entries:
+        if reply.turn.step != "code" and reply.turn.main in entries:
             threads.setdefault(reply.turn.main, []).append(reply)
     questions = tuple(_question(thread, entries, wordings or {}) for thread in threads.values())
-    scores = list(_scores(questions, entries))
+    coding = next((one for one in replies if one.turn.step == "code" and one.turn.main in entries), None)
+    scores = [*_scores(questions, entries), *_coded(coding, entries)]
+    asked = {*threads, coding.turn.main} if coding else set(threads)
     return Debrief(
         script=script,
         seconds=spent(replies),
         questions=questions,
-        unasked=tuple(id_ for id_ in script.ids if id_ not in threads and id_ in entries),
+        unasked=tuple(id_ for id_ in script.planned if id_ not in asked and id_ in entries),
         score=_mean([score for _, score, _ in scores]),
         after=_mean([after for _, _, after in scores]),
         topics=_topics(scores),
         weakest=_weakest(questions, entries),
+        coding=coding,
     )
 
 
@@ -193,6 +199,17 @@ def _scores(
         for each in question.rest:
             if each.grade:
                 yield entries[each.turn.see].topic, each.grade.score, each.grade.score
+
+
+def _coded(coding: Reply | None, entries: Mapping[str, Entry]) -> Iterator[tuple[str, float, float]]:
+    """Yield the same of the program that was handed in: the cases passed of all."""
+    score = _verdict(coding)
+    if coding and score is not None:
+        yield entries[coding.turn.main].topic, score, score
+
+
+def _verdict(coding: Reply | None) -> float | None:
+    return coding.judged.score if coding and coding.judged else None
 
 
 def _topics(scores: Sequence[tuple[str, float, float]]) -> tuple[tuple[str, float, int], ...]:

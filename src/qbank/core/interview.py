@@ -44,16 +44,42 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What an interview sets out to ask, and how long it may take."""
+    """What an interview sets out to ask, and how long it may take.
+
+    Attributes:
+        items: The main questions, in their order.
+        code: The coding problem at its end, with the seconds that are kept for it; None for none.
+    """
 
     minutes: int
     seed: int
     items: tuple[Item, ...]
+    code: Item | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Return the main questions in their order."""
         return tuple(item.id for item in self.items)
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """Return the main questions in their order, the coding problem last."""
+        return (*self.ids, self.code.id) if self.code else self.ids
+
+    @property
+    def count(self) -> int:
+        """Return how many main questions there are, the coding problem among them."""
+        return len(self.planned)
+
+    @property
+    def seconds(self) -> float:
+        """Return the time of the whole."""
+        return 60.0 * self.minutes
+
+    @property
+    def talk(self) -> float:
+        """Return the seconds of the questions that are answered in words."""
+        return self.seconds - (self.code.seconds if self.code else 0.0)
 
 
 def script(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from qbank.core.handed_in import Judged
 from qbank.core.interview import Item, Script
 from qbank.core.review import Review
 from qbank.core.text import Text
@@ -36,7 +37,13 @@ class Interview:
 def began(script: Script) -> dict[str, Any]:
     """Return the `data` of the row that begins an interview."""
     items = [[item.id, item.seconds] for item in script.items]
-    return {"event": "start", "minutes": script.minutes, "seed": script.seed, "script": items}
+    plain: dict[str, Any] = {
+        "event": "start",
+        "minutes": script.minutes,
+        "seed": script.seed,
+        "script": items,
+    }
+    return plain | ({"code": [script.code.id, script.code.seconds]} if script.code else {})
 
 
 def ended(why: Ending) -> dict[str, Any]:
@@ -56,6 +63,18 @@ def asked(turn: Turn) -> dict[str, Any]:
         "points": list(turn.points),
     }
     return {TURN: {key: value for key, value in plain.items() if value not in (None, "", {}, [])}}
+
+
+def handed_in(turn: Turn, ms: int, judged: Judged) -> dict[str, Any]:
+    """Return the `data` of a program that was handed in, beside what every judging keeps.
+
+    Args:
+        turn: The coding problem.
+        ms: How long it took; the row itself tells how long the judge did.
+        judged: What the judge said.
+    """
+    plain = asked(turn)
+    return {TURN: {**plain[TURN], "ms": ms}, **judged.plain()}
 
 
 def is_reply(row: Review) -> bool:
@@ -86,8 +105,13 @@ def unfinished(found: Sequence[Interview]) -> Interview | None:
 
 
 def _started(name: str, row: Review, renames: Mapping[str, str]) -> Interview:
-    items = tuple(Item(renames.get(id_, id_), float(seconds)) for id_, seconds in row.data["script"])
-    return Interview(name, row.at, row.offset, Script(int(row.data["minutes"]), int(row.data["seed"]), items))
+    def item(id_: str, seconds: float) -> Item:
+        return Item(renames.get(id_, id_), float(seconds))
+
+    items = tuple(item(*each) for each in row.data["script"])
+    code = item(*row.data["code"]) if "code" in row.data else None
+    script = Script(int(row.data["minutes"]), int(row.data["seed"]), items, code)
+    return Interview(name, row.at, row.offset, script)
 
 
 def _continued(one: Interview, row: Review, renames: Mapping[str, str]) -> Interview:
@@ -100,7 +124,8 @@ def _continued(one: Interview, row: Review, renames: Mapping[str, str]) -> Inter
     places = {(each.turn.main, each.turn.step, each.turn.follow_up) for each in one.replies}
     if (turn.main, turn.step, turn.follow_up) in places:
         return one
-    reply = Reply(turn, None if row.kind == "mock" else row.answer or "", row.ms or 0)
+    ms = int(row.data[TURN].get("ms", row.ms or 0))
+    reply = Reply(turn, None if row.kind == "mock" else row.answer or "", ms, Judged.of(row.data))
     hashes = {**one.hashes, row.item: row.item_hash} if row.item and row.item_hash else one.hashes
     return replace(one, replies=(*one.replies, reply), hashes=hashes)
 

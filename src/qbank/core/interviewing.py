@@ -36,20 +36,23 @@ def next_turn(
         entries: Those of the script and those that their follow-ups name; what is missing is not asked.
         wordings: The person's own ways to say key points, as the grader takes them.
     """
-    if is_over(script, replies):
+    if is_over(script, replies) or any(reply.turn.step == "code" for reply in replies):
         return None
-    if replies and (following := _follow_up(script, replies, entries, wordings or {})):
-        return following
-    asked = {reply.turn.main for reply in replies}
-    for id_ in script.ids:
-        if id_ not in asked and id_ in entries:
-            return Turn(id_, "main", see=id_ if entries[id_].key_points else "")
-    return None
+    if spent(replies) < script.talk and (asked := _question(script, replies, entries, wordings or {})):
+        return asked
+    return Turn(script.code.id, "code") if script.code and script.code.id in entries else None
 
 
 def is_over(script: Script, replies: Sequence[Reply]) -> bool:
     """Say whether the time is over."""
-    return spent(replies) >= 60 * script.minutes
+    return spent(replies) >= script.seconds
+
+
+def is_cut_short(script: Script, replies: Sequence[Reply]) -> bool:
+    """Say whether the time is over, or that of the questions in words was before all were asked."""
+    words = [reply for reply in replies if reply.turn.step != "code"]
+    left = set(script.ids) - {reply.turn.main for reply in words}
+    return is_over(script, replies) or (bool(left) and spent(words) >= script.talk)
 
 
 def is_behind(script: Script, replies: Sequence[Reply]) -> bool:
@@ -59,13 +62,26 @@ def is_behind(script: Script, replies: Sequence[Reply]) -> bool:
 
 
 def position(script: Script, turn: Turn) -> int:
-    """Return the number of the main question that a turn belongs to, from 1."""
-    return script.ids.index(turn.main) + 1
+    """Return the number of the main question that a turn belongs to, from 1; the problem comes last."""
+    return script.count if turn.step == "code" else script.ids.index(turn.main) + 1
 
 
 def says_nothing(answer: str | None) -> bool:
     """Say whether an answer is none: passed over, empty, or "I do not know" in as many words."""
     return answer is None or comparable(answer).strip(" .。!！,，") in _NOTHING
+
+
+def _question(
+    script: Script, replies: Sequence[Reply], entries: Mapping[str, Entry], wordings: Wordings
+) -> Turn | None:
+    """Return the next question that is answered in words."""
+    if replies and (following := _follow_up(script, replies, entries, wordings)):
+        return following
+    asked = {reply.turn.main for reply in replies}
+    for id_ in script.ids:
+        if id_ not in asked and id_ in entries:
+            return Turn(id_, "main", see=id_ if entries[id_].key_points else "")
+    return None
 
 
 def _follow_up(

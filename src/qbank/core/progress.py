@@ -94,24 +94,19 @@ def progress(
     """
     meant = {summary.id for summary in summaries}
     rows = [r for r in reviews if r.kind in ("answer", "attempt") and r.item in meant]
-    seen = {r.item for r in rows} | (meant & set(memories))
-    days = {id_: memories[id_].due_day for id_ in meant & set(memories)} | dict.fromkeys(
-        meant & related, today
-    )
+    known = meant & set(memories)
+    seen = {r.item for r in rows} | known
+    days = {id_: memories[id_].due_day for id_ in known} | dict.fromkeys(meant & related, today)
     due = {id_ for id_, day in days.items() if day <= today}
-    latest = {r.item: r.score for r in rows if r.score is not None}
-    slugs = dict.fromkeys(summary.topic for summary in summaries)
+    scored = [(r.day, r.score) for r in rows if r.score is not None]
     return Progress(
         reviews=len(rows),
         entries=len(meant),
         seen=len(seen),
         due=len(due),
-        mean=_mean([r.score for r in rows if r.score is not None]),
-        last7=_mean([r.score for r in rows if r.score is not None and r.day > today - 7]),
-        topics=tuple(
-            _topic(slug, {s.id for s in summaries if s.topic == slug}, seen, due, recall, latest)
-            for slug in slugs
-        ),
+        mean=_mean([score for _, score in scored]),
+        last7=_mean([score for day, score in scored if day > today - 7]),
+        topics=_topics(summaries, rows, seen, due, recall),
         days=tuple(sorted(Counter(r.day for r in rows).items())),
         streak=_streak({r.day for r in rows}, today),
         coming=_coming(list(days.values()), today),
@@ -126,6 +121,21 @@ def minutes(due: int, reviews: Sequence[Review]) -> int:
     from statistics import median  # noqa: PLC0415  # late: not for every command that names progress
 
     return -(-due * round(median(times) if times else USUAL_MS) // 60_000)
+
+
+def _topics(
+    summaries: Sequence[Summary],
+    rows: Sequence[Review],
+    seen: set[str | None],
+    due: set[str],
+    recall: Mapping[str, float],
+) -> tuple[TopicProgress, ...]:
+    """Return a line for each topic, in the order in which the entries name them."""
+    latest = {row.item: row.score for row in rows if row.score is not None}
+    ids: dict[str, set[str]] = {}
+    for summary in summaries:
+        ids.setdefault(summary.topic, set()).add(summary.id)
+    return tuple(_topic(slug, some, seen, due, recall, latest) for slug, some in ids.items())
 
 
 def _topic(

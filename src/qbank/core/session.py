@@ -109,19 +109,22 @@ def plan(  # noqa: PLR0913 - everything that the order depends on
     """
     mixed = sorted(summaries, key=lambda summary: summary.id)
     random.Random(seed).shuffle(mixed)  # noqa: S311  # an order, not a secret
-    seen = sorted((s for s in mixed if s.id in memories), key=lambda s: recall[s.id])
-    due = [s.id for s in seen if s.id in related or memories[s.id].due_day <= today]
+    seen = [s.id for s in sorted((s for s in mixed if s.id in memories), key=lambda s: recall[s.id])]
+    due = [id_ for id_ in seen if id_ in related or memories[id_].due_day <= today]
     due += [s.id for s in mixed if s.id in related and s.id not in memories]
-    weights = importance or {}
-    ranked = sorted(mixed, key=lambda s: (-weights.get(s.id, 1.0), s.difficulty))
-    new = [s.id for s in ranked if s.id not in memories and s.id not in related]
+    new = _new(mixed, importance or {}, {*memories, *related})
     room = max(1, limits.questions)
     chosen = due[:room]
     chosen += new[: max(0, min(limits.new, room - len(chosen)))]
     ahead = not chosen and bool(seen)
-    if not chosen:
-        chosen = [s.id for s in seen][:room] or new[:room]
+    chosen = chosen or seen[:room] or new[:room]
     return Session(tuple(chosen), len(chosen), ahead)
+
+
+def _new(mixed: Sequence[Summary], importance: Mapping[str, float], known: Set[str]) -> list[str]:
+    """Return the ids that are not known yet: the important ones first, then the easy ones."""
+    ranked = sorted(mixed, key=lambda s: (-importance.get(s.id, 1.0), s.difficulty))
+    return [s.id for s in ranked if s.id not in known]
 
 
 def last_score(reviews: Sequence[Review], session: str) -> Score | None:

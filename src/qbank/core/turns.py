@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from qbank.core.handed_in import Judged
 from qbank.core.text import Text
 
-Step = Literal["main", "probe", "deeper"]
+Step = Literal["main", "probe", "deeper", "code"]
 NOTHING = Text()
 
 
@@ -16,7 +17,8 @@ class Turn:
 
     Attributes:
         main: The main question that it belongs to.
-        step: The main question itself, one that goes back to what was missed, or one that goes on.
+        step: The main question itself, one that goes back to what was missed, or one that goes on; the coding
+            problem, which is a main question of its own.
         follow_up: The index of the follow-up of `main` that is asked, None where it is none of them.
         see: The entry by whose rubric the reply is graded, "" where it is graded by none.
         part: The words of the main question that it goes back to.
@@ -35,11 +37,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was answered: "" for "I do not know", None where it was passed over; and how long that took."""
+    """What was answered: "" for "I do not know", None where it was passed over; and how long that took.
+
+    Attributes:
+        answer: Of the coding problem the program that was handed in.
+        judged: What the judge said of it.
+    """
 
     turn: Turn
     answer: str | None
     ms: int
+    judged: Judged | None = None
 
 
 def spent(replies: Iterable[Reply]) -> float:

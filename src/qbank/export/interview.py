@@ -11,6 +11,8 @@ from qbank.core.question import Topic
 from qbank.core.relation import Related
 from qbank.core.text import Language, Text
 from qbank.core.turns import Turn
+from qbank.export import interview_code
+from qbank.export.interview_code import Coded
 
 _WORDS: Mapping[str, Text] = {
     "title": Text("模拟面试报告", "Mock interview report"),
@@ -72,6 +74,7 @@ class Report:
         due: Entries that are due because something related was weak.
         edited: Entries whose text was edited since they were asked.
         language: The report's.
+        coding: The coding problem, None where there was none or it was not reached.
     """
 
     when: str
@@ -83,6 +86,7 @@ class Report:
     due: Mapping[str, Related]
     edited: Sequence[str]
     language: Language
+    coding: Coded | None = None
 
 
 def render(report: Report) -> str:
@@ -96,6 +100,8 @@ def render(report: Report) -> str:
     lines += ["", f"## {_say(report, 'questions')}"]
     for number, question in enumerate(report.found.questions, 1):
         lines += ["", *_question(report, number, question)]
+    if report.coding:
+        lines += interview_code.render(report.coding, report.language)
     return "\n".join(lines) + "\n"
 
 
@@ -123,6 +129,7 @@ def document(report: Report) -> dict[str, object]:
         "unasked": list(found.unasked),
         "edited": list(report.edited),
         "questions": [_plain_question(report, question) for question in found.questions],
+        **({"coding": _plain_coding(report)} if found.script.code else {}),
     }
 
 
@@ -258,6 +265,10 @@ def _plain_question(report: Report, question: Question) -> dict[str, object]:
         "score_with_follow_ups": question.settled.score if question.settled else None,
         "follow_ups": [_plain_follow_up(report, each) for each in question.rest],
     }
+
+
+def _plain_coding(report: Report) -> dict[str, object] | None:
+    return interview_code.document(report.coding) if report.coding else None
 
 
 def _plain_follow_up(report: Report, each: Answered) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A mock interview as it is drawn: a question with the clock, and at the end what it came to in short."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qbank.core.debrief import Debrief, WeakPoint
@@ -25,6 +25,7 @@ STEPS = {
     "main": Message("Question"),
     "probe": Message("Follow-up"),
     "deeper": Message("Follow-up"),
+    "code": Message("Coding problem"),
 }
 
 
@@ -55,7 +56,7 @@ def turn(
         (f" {screen.glyphs.dot} {terms.topic_name(screen, entry.topic, topic)}", "quiet"),
         (f" {screen.glyphs.dot} {terms.difficulty(screen, entry.difficulty)}", "quiet"),
     )
-    return [BLANK, ends(screen, left, _used(screen, clock)), BLANK, *_wording(screen, asked, entries)]
+    return [BLANK, ends(screen, left, time_used(screen, clock)), BLANK, *_wording(screen, asked, entries)]
 
 
 def spoken(asked: Turn, entries: Mapping[str, Entry]) -> Text:
@@ -79,21 +80,27 @@ def written(asked: Turn, entries: Mapping[str, Entry]) -> Text:
 def ticking(screen: Screen, clock: Clock) -> str:
     """Return the row that runs above an answer while it is typed."""
     here = screen.word(
-        "this question {used} of about {total}", used=_time(clock.here), total=_time(clock.expected)
+        "this question {used} of about {total}", used=clock_time(clock.here), total=clock_time(clock.expected)
     )
-    whole = screen.word("interview {used} of {total}", used=_time(clock.used), total=_time(clock.total))
+    whole = screen.word(
+        "interview {used} of {total}", used=clock_time(clock.used), total=clock_time(clock.total)
+    )
     return dotted(screen, here, whole)
 
 
-def begun(screen: Screen, minutes: int, questions: int) -> Lines:
-    """Return what is said before the first question."""
+def begun(screen: Screen, minutes: int, questions: int, *, code: int = 0) -> Lines:
+    """Return what is said before the first question; `code` are the minutes of the problem at its end."""
     told = screen.word(
         "A mock interview of {minutes} minutes; main questions: {n}, with follow-ups on what you answer. "
         'No hints; score and feedback come at the end. An empty answer means "I do not know".',
         minutes=minutes,
         n=questions,
     )
-    return [BLANK, rule(screen, screen.word("Mock interview")), *paragraph(screen, told)]
+    lines = [BLANK, rule(screen, screen.word("Mock interview")), *paragraph(screen, told)]
+    if code:
+        last = screen.word("At the end: one coding problem, about {n} minutes, in your own file.", n=code)
+        lines += paragraph(screen, last)
+    return lines
 
 
 def stands(screen: Screen, position: tuple[int, int], clock: Clock) -> str:
@@ -102,13 +109,19 @@ def stands(screen: Screen, position: tuple[int, int], clock: Clock) -> str:
         "question {number} of {n}, {used} of {total} used",
         number=position[0],
         n=position[1],
-        used=_time(clock.used),
-        total=_time(clock.total),
+        used=clock_time(clock.used),
+        total=clock_time(clock.total),
     )
 
 
 def over(
-    screen: Screen, found: Debrief, topics: Mapping[str, Topic], due: Sequence[str], *, saved_to: str = ""
+    screen: Screen,
+    found: Debrief,
+    topics: Mapping[str, Topic],
+    due: Sequence[str],
+    *,
+    saved_to: str = "",
+    coding: Iterable[Line] = (),
 ) -> Lines:
     """Return the end of an interview: score, topics, weakest points, what comes due.
 
@@ -118,6 +131,7 @@ def over(
         topics: By slug, for their names.
         due: Entries that are due because something related was weak.
         saved_to: Where the whole report was written, "" for nowhere.
+        coding: What the coding problem came to.
     """
     lines: Lines = [BLANK, rule(screen, screen.word("Mock interview"), _time_of(found))]
     lines += paragraph(screen, _score(screen, found))
@@ -129,6 +143,7 @@ def over(
     if found.weakest:
         lines += [BLANK, rule(screen, screen.word("Weakest points"))]
         lines += [piece for weak in found.weakest for piece in _weak(screen, weak)]
+    lines += coding
     if due:
         named = ", ".join(due[:NAMED]) + (screen.glyphs.ellipsis if len(due) > NAMED else "")
         told = screen.word("related entries that come due ({n}): {ids}", n=len(due), ids=named)
@@ -151,9 +166,10 @@ def _neutral(asked: Turn, language: Language) -> str:
     return say("What else belongs to a complete answer?", language)
 
 
-def _used(screen: Screen, clock: Clock) -> Line:
+def time_used(screen: Screen, clock: Clock) -> Line:
+    """Return the time used of the whole, and what the present question should take."""
     expected = screen.word("about {n} min", n=max(1, round(clock.expected / 60)))
-    used = f"{_time(clock.used)}/{_time(clock.total)}"
+    used = f"{clock_time(clock.used)}/{clock_time(clock.total)}"
     return line((used, "title"), (f" {screen.glyphs.dot} {expected}", "quiet"))
 
 
@@ -182,7 +198,7 @@ def _score(screen: Screen, found: Debrief) -> Line:
 
 
 def _time_of(found: Debrief) -> Line:
-    return line((f"{_time(found.seconds)}/{_time(60.0 * found.script.minutes)}", "quiet"))
+    return line((f"{clock_time(found.seconds)}/{clock_time(60.0 * found.script.minutes)}", "quiet"))
 
 
 def _topics(screen: Screen, found: Debrief, topics: Mapping[str, Topic]) -> Lines:
@@ -213,7 +229,7 @@ def _where(screen: Screen, saved_to: str) -> Lines:
     return paragraph(screen, ("qbank mock --report", "code"), "  ", (again, "quiet"))
 
 
-def _time(seconds: float) -> str:
+def clock_time(seconds: float) -> str:
     """Return a time as `12:05`."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from qbank.core.debrief import Debrief
+from qbank.core.interview import Script
 from qbank.core.text import Text
 from qbank.core.turns import Turn
 from qbank.screen.plain import Record
 
 
-def begun(minutes: int, seed: int, questions: int) -> Iterator[Record]:
-    """Yield ("mock", minutes, seed, main questions)."""
-    yield ("mock", minutes, seed, questions)
+def begun(script: Script) -> Iterator[Record]:
+    """Yield ("mock", minutes, seed, main questions), and "code" where a coding problem ends it."""
+    code = ("code",) if script.code else ()
+    yield ("mock", script.minutes, script.seed, len(script.items), *code)
 
 
 def resumed(number: int, questions: int, seconds: float) -> Iterator[Record]:

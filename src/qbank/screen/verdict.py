@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from qbank.core.text import Language
 from qbank.core.verdict import Case, Raised, Report, Shown, Status
 from qbank.core.verdict import Line as CodeLine
 from qbank.errors import Message
@@ -10,6 +11,7 @@ from qbank.screen import terms
 from qbank.screen.console import Screen
 from qbank.screen.layout import BLANK, dotted, ends, labelled, paragraph, rule
 from qbank.screen.spans import Line, Lines, Style, line
+from qbank.screen.words import say
 
 WORDS: Mapping[Status, Message] = {
     "accepted": Message("accepted"),
@@ -85,13 +87,21 @@ def document(id_: str, report: Report) -> dict[str, Any]:
 
 def raised(screen: Screen, error: Raised) -> str:
     """Return an exception as a sentence."""
+    return raised_in(screen.language, error)
+
+
+def raised_in(language: Language, error: Raised) -> str:
+    """Return an exception as a sentence in a language."""
     if error.missing:
         name, *others = error.missing
         if others:
-            return screen.word(
-                "there is no function {name}; there are {others}", name=name, others=", ".join(others)
+            return say(
+                "there is no function {name}; there are {others}",
+                language,
+                name=name,
+                others=", ".join(others),
             )
-        return screen.word("there is no function {name}", name=name)
+        return say("there is no function {name}", language, name=name)
     return f"{error.type}: {error.message}" if error.message else error.type
 
 

@@ -36,6 +36,30 @@ MOCK: dict[str, str] = {
     "question {number} of {n}, {used} of {total} used": "第 {number}/{n} 题，已用 {used} / {total}",
     "Go on with it? n begins a new one": "接着做吗？n 另开一场",
     "Question {number} of {n}; qbank mock goes on with it.": "停在第 {number}/{n} 题；用 qbank mock 接着做。",
+    # the coding problem
+    "End with a coding problem": "最后加一道编程题",
+    "an interview with --code takes --minutes {n} or more": "带 --code 的面试至少要 --minutes {n}",
+    "no coding problem fits the filters": "没有编程题符合筛选条件",
+    "qbank code list shows them; leave out --code, or a filter": (
+        "qbank code list 列出编程题；去掉 --code，或去掉一个筛选条件"
+    ),
+    "At the end: one coding problem, about {n} minutes, in your own file.": (
+        "最后是一道编程题，约 {n} 分钟，写在你自己的文件里。"
+    ),
+    "Coding problem": "编程题",
+    "the starter is in {path}; edit it in another window": "起始代码在 {path}，请在另一个窗口里编辑",
+    "{path} is as you left it": "{path} 保持你离开时的样子",
+    "Enter hands the file in, s skips": "回车提交文件，s 跳过",
+    "time left {time}": "剩余 {time}",
+    "The time is over: the next key hands in what is in the file; s skips.": (
+        "时间到：按任意键提交文件里现有的内容；s 跳过。"
+    ),
+    "Handed in; what the judge says is in the report.": "已提交；判题结果在报告里。",
+    "the answer to a coding problem is the path of a file; qbank mock goes on with it": (
+        "编程题的回答是一个文件的路径；用 qbank mock 接着做"
+    ),
+    "nothing was handed in": "没有提交",
+    "not judged: {why}": "没有判题：{why}",
     # the end
     "graded answers: {n}": "{n} 个回答有评分",
     "{score} with what follow-ups brought out": "加上追问补出的要点 {score}",
