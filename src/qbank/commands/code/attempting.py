@@ -56,15 +56,17 @@ def record(
         store.append([attempt], {})
         return None
     memory = advance(replay(before).get(chosen.problem.id), grade, attempt.day)
-    rated = Review(
-        uuid7(attempt.at, secrets.token_bytes(8)),
-        store.device,
-        attempt.at,
-        attempt.offset,
-        "answer",
-        attempt.item,
+    rated = replace(
+        attempt,
+        id=uuid7(attempt.at + 1, secrets.token_bytes(8)),
+        at=attempt.at + 1,  # behind the attempt, wherever the log is read
+        kind="answer",
+        grade=int(grade),
+        score=None,
+        ms=None,
+        answer=None,
+        data={},
     )
-    rated = replace(rated, item_hash=attempt.item_hash, grade=int(grade))
     store.append([attempt, rated], {chosen.problem.id: memory})
     return memory
 
