@@ -61,8 +61,23 @@ def test_from_the_starter_to_accepted(qbank: Run, workspace: Path, home: Path) -
     assert [row[2] for row in solved.rows[2:]] == ["accepted"] * 8
 
     kinds = [(kind, grade) for kind, grade, _ in rows(home)]
-    assert kinds == [("attempt", None), ("attempt", None), ("answer", 2)]  # Hard: there was a failed run
-    assert qbank("code", "list").rows[0][3:5] == ["passed", "2"]
+    assert kinds == [("attempt", None), ("answer", 3)]  # the starter as it came was no attempt
+    assert qbank("code", "list").rows[0][3:5] == ["passed", "1"]
+
+
+def test_a_failed_run_makes_it_hard(qbank: Run, workspace: Path, home: Path) -> None:
+    """It rates a pass after a failed run lower, and no failed run is a score of an answer."""
+    workspace.mkdir()
+    for source in (TILE, RIGHT):
+        (workspace / "gqa.py").write_text(source)
+        qbank("code", "test", "gqa", "--trust")
+
+    assert [(kind, grade) for kind, grade, _ in rows(home)] == [
+        ("attempt", None),
+        ("attempt", None),
+        ("answer", 2),
+    ]
+    assert json.loads(qbank("stats", "--json").out)["score"]["mean"] is None
 
 
 def test_json_of_a_test(qbank: Run, workspace: Path) -> None:

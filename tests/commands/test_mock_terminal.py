@@ -116,7 +116,7 @@ def test_another_one_instead(terminal: Open, home: Path) -> None:  # noqa: F811
 
     again = terminal("mock", "--id", STOPPING)
     again.expect("y/n")
-    again.press("n")
+    again.press("n", "y")  # it asks twice before it is left
     again.expect("早停怎么做", BOX)
     again.press("C-c")
     assert again.exit_code() == 130
@@ -178,7 +178,7 @@ def test_the_keys(terminal: Open, home: Path) -> None:  # noqa: F811
 def test_a_simple_terminal(terminal: Open, home: Path) -> None:  # noqa: F811
     """It is held through plain lines where nothing may be drawn."""
     at = terminal(*ONE, "--plain")
-    at.expect("空行结束", ">")
+    at.expect("空行交卷", ">")
     at.type(HALF)
     at.press("Enter", "Enter")
     at.expect(PROBED)

@@ -271,3 +271,11 @@ def test_what_only_trains_badly_is_not_named() -> None:
 
     assert [case.status for case in report.cases] == ["accepted", "wrong_answer"]
     assert report.alike == ()
+
+
+def test_the_judges_own_lines_are_no_prints() -> None:
+    """It shows of a hang what the solution printed, not where the judge called it."""
+    report = judged("def softmax(x, axis=-1):\n    print('begun')\n    while True:\n        pass\n")
+
+    assert report.printed.strip() == "begun"
+    assert report.limits == (1.0, 4.0)

@@ -20,7 +20,12 @@ def resumes(room: Room, found: Interviewer) -> bool:
         return True
     stands = view.stands(room.screen, found.position(turn), found.clock(turn))
     room.screen.say("An interview was interrupted: {where}.", where=stands)
-    return ask_yes(room.screen, room.screen.word("Go on with it? n begins a new one")) is not False
+    enter = room.screen.word("Enter goes on; n leaves it and begins a new one")
+    reply = ask_yes(room.screen, room.screen.word("Go on with it?"), enter=enter)
+    if reply is not False:
+        return True
+    sure = ask_yes(room.screen, room.screen.word("Leave the interrupted one for good?"), enter=enter)
+    return sure is not True
 
 
 def say_begun(room: Room, talk: Interviewer) -> None:

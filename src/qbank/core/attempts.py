@@ -41,7 +41,7 @@ def standing(rows: Iterable[Review]) -> Standing:
         if row.kind == "aid":
             hints = max(hints, int(row.data.get("hint", 0)))
             is_assisted |= bool(row.data.get("solution"))
-        elif row.kind == "attempt" and "verdict" in row.data:
+        elif is_judged(row):
             tries += 1
             state = "passed" if is_accepted(row) else "failed"
             if is_accepted(row):
@@ -69,13 +69,18 @@ def rating(before: Sequence[Review], day: int) -> Rating | None:
         before: The rows of the problem before this run.
         day: The study day of the run.
     """
-    judged = [row for row in effective(before) if row.kind == "attempt" and "verdict" in row.data]
+    judged = [row for row in effective(before) if is_judged(row)]
     if any(is_accepted(row) and row.day == day for row in judged):
         return None
     now = standing(before)
     if now.is_assisted:
         return Rating.AGAIN
     return Rating.HARD if now.state == "failed" or now.hints > 2 else Rating.GOOD
+
+
+def is_judged(row: Review) -> bool:
+    """Say whether a row is a judging; its share of cases is no score of an answer in words."""
+    return row.kind == "attempt" and "verdict" in row.data
 
 
 def is_accepted(row: Review) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from qbank.core.attempts import is_judged
 from qbank.core.interview_log import is_reply
 from qbank.core.question import Summary
 from qbank.core.review import Memory, Review
@@ -98,7 +99,7 @@ def progress(
     seen = {r.item for r in rows} | known
     days = {id_: memories[id_].due_day for id_ in known} | dict.fromkeys(meant & related, today)
     due = {id_ for id_, day in days.items() if day <= today}
-    scored = [(r.day, r.score) for r in rows if r.score is not None]
+    scored = [(r.day, r.score) for r in rows if r.score is not None and not is_judged(r)]
     return Progress(
         reviews=len(rows),
         entries=len(meant),
@@ -117,7 +118,7 @@ def progress(
 
 def minutes(due: int, reviews: Sequence[Review]) -> int:
     """Return how long the due questions will take, from the median time of the answers so far."""
-    times = [review.ms for review in reviews if review.ms]
+    times = [review.ms for review in reviews if review.ms and not is_judged(review)]
     from statistics import median  # noqa: PLC0415  # late: not for every command that names progress
 
     return -(-due * round(median(times) if times else USUAL_MS) // 60_000)
@@ -131,7 +132,7 @@ def _topics(
     recall: Mapping[str, float],
 ) -> tuple[TopicProgress, ...]:
     """Return a line for each topic, in the order in which the entries name them."""
-    latest = {row.item: row.score for row in rows if row.score is not None}
+    latest = {row.item: row.score for row in rows if row.score is not None and not is_judged(row)}
     ids: dict[str, set[str]] = {}
     for summary in summaries:
         ids.setdefault(summary.topic, set()).add(summary.id)

@@ -92,6 +92,7 @@ class Report:
     Attributes:
         ms: Wall time of the whole.
         cpu: Seconds of CPU that the solution used, where that can be known.
+        limits: Seconds of CPU and of wall time that it had.
         printed: The last lines of what the solution printed.
         line: The line it was at when the time was over, or None.
         held: The layers that kept it in.
@@ -104,6 +105,7 @@ class Report:
     seed: int
     ms: float
     cpu: float = 0.0
+    limits: tuple[float, float] = (0.0, 0.0)
     printed: str = ""
     raised: Raised | None = None
     line: Line | None = None

@@ -149,6 +149,7 @@ class Judging:
             cases=tuple(cases),
             seed=self._seed,
             ms=(time.monotonic() - begun) * 1000,
+            limits=(self._task.limits.cpu, self._task.limits.wall),
             printed=ran.printed,
             raised=ran.raised,
             line=_with_text(ran.line, self._task.solution),

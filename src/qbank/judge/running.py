@@ -13,6 +13,7 @@ from qbank.core.verdict import Line, Raised
 from qbank.judge.child import Child, End, tail
 
 HANG = re.compile(r'File "[^"]*[/\\]solution\.py", line (\d+) in (\S+)')
+HUNG = b"Timeout (0:"  # how faulthandler begins to say where a call hangs
 HANG_SHARE = 0.8  # of the CPU limit: when a call that is still running writes down its line
 
 
@@ -107,8 +108,9 @@ def _loading(worker: Child, solution: bytes, driver: Path | None, cases: Cases) 
 
 
 def _ended(worker: Child, frames: Sequence[bytes | None], told: Raised | None) -> Run:
-    printed = tail(worker.printed)
-    found = HANG.findall(bytes(worker.printed).decode("utf-8", "replace"))
+    said = bytes(worker.printed)
+    found = HANG.findall(said.decode("utf-8", "replace"))
+    printed = tail(said.partition(HUNG)[0])  # what follows is the judge's own, not the solution's
     line = (
         Line("solution.py", int(found[0][0]), found[0][1], "")
         if found and worker.ended in {"wall", "cpu", "eof"}

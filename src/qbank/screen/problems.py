@@ -11,7 +11,7 @@ from qbank.screen import terms
 from qbank.screen.console import Screen
 from qbank.screen.entry import around
 from qbank.screen.layout import BLANK, dotted, ends, labelled, paragraph, rule
-from qbank.screen.markdown import markdown
+from qbank.screen.markdown import inline, markdown
 from qbank.screen.question import question
 from qbank.screen.spans import Line, Lines, line
 from qbank.screen.streams import readable
@@ -83,7 +83,7 @@ def solved(
         *_explained(screen, problem),
         BLANK,
         rule(screen, screen.word("Reference solution")),
-        *solution(screen, problem.solution)[1:],
+        *solution(problem.solution)[1:],
         *around(screen, problem, known, notes),
     ]
 
@@ -140,8 +140,13 @@ def next_steps(screen: Screen, slug: str, variant: str, file: Path, *, is_new: b
 def hint(screen: Screen, problem: Problem, number: int) -> Lines:
     """Return one hint."""
     label = line((f"{number}/{len(problem.hints)}", "accent"))
-    text, *rest = markdown(screen, screen.content(problem.hints[number - 1]), indent=0)
-    return [BLANK, *labelled(screen, label, text), *(line("     ", row) for row in rest)]
+    text = " ".join(screen.content(problem.hints[number - 1]).split("\n"))
+    lines = [BLANK, *labelled(screen, label, inline(screen, text))]
+    if number == len(problem.hints):
+        lines += _command(
+            screen, f"qbank code explain {problem.slug}", screen.word("the last hint; this goes further")
+        )
+    return lines
 
 
 def explanation(screen: Screen, problem: Problem, known: Container[str]) -> Lines:
@@ -156,9 +161,9 @@ def explanation(screen: Screen, problem: Problem, known: Container[str]) -> Line
     ]
 
 
-def solution(screen: Screen, source: str) -> Lines:
-    """Return a program as it stands."""
-    return [BLANK, *markdown(screen, f"```python\n{source.rstrip()}\n```", indent=0)]
+def solution(source: str) -> Lines:
+    """Return a program as it stands, to be copied: never folded, never indented."""
+    return [BLANK, *(line((row, "code")) for row in source.rstrip().splitlines())]
 
 
 def _state(screen: Screen, id_: str, known: Mapping[str, Standing], due: Mapping[str, int]) -> Line:

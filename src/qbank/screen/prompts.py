@@ -157,13 +157,14 @@ def ask_ticks(
     return ticked
 
 
-def ask_yes(screen: Screen, question: str, keys: Keys | None = None) -> bool | None:
+def ask_yes(screen: Screen, question: str, keys: Keys | None = None, *, enter: str = "") -> bool | None:
     """Ask a translated question to be answered with y or n (or 1 and 0).
 
     Args:
         screen: Where to ask.
         question: In the language of the interface.
         keys: Where keys come from; opened for this question when not given.
+        enter: What Enter does, in the language of the interface; "" where it leaves the question open.
 
     Returns:
         None when the person leaves it open (Enter, Escape, Ctrl-D).
@@ -171,7 +172,7 @@ def ask_yes(screen: Screen, question: str, keys: Keys | None = None) -> bool | N
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    left_open = screen.word("Enter leaves it open")
+    left_open = enter or screen.word("Enter leaves it open")
     screen.put(paragraph(screen, question, (" y/n", "key"), (f"  {left_open}", "quiet")))
     with contextlib.nullcontext(keys) if keys else open_keys(screen) as open_:
         open_.flush()

@@ -1,6 +1,7 @@
 """What the judge says of a solution: the cases, the first failure whole, what is known of such results."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qbank.core.text import Language
@@ -27,7 +28,9 @@ WORDS: Mapping[Status, Message] = {
 SHORT_VALUE = 60  # characters of an argument that stands on its own row
 
 
-def verdict(screen: Screen, slug: str, report: Report, *, days: int | None = None) -> Lines:
+def verdict(
+    screen: Screen, slug: str, report: Report, *, days: int | None = None, file: str = "solution.py"
+) -> Lines:
     """Return the whole view.
 
     Args:
@@ -35,7 +38,9 @@ def verdict(screen: Screen, slug: str, report: Report, *, days: int | None = Non
         slug: The problem's short id, for the next commands.
         report: What the judge says.
         days: Study days until the problem comes back; None where the schedule did not move.
+        file: The name of the person's file.
     """
+    report = _named(report, file)
     lines = [BLANK, _head(screen, report), BLANK, *_cases(screen, report.cases)]
     lines += _raised_at_once(screen, report)
     lines += _failure(screen, report)
@@ -105,6 +110,21 @@ def raised_in(language: Language, error: Raised) -> str:
     return f"{error.type}: {error.message}" if error.message else error.type
 
 
+def _named(report: Report, file: str) -> Report:
+    """Return the report with lines of the solution under the name of the person's file."""
+
+    def line_in(place: CodeLine) -> CodeLine:
+        return replace(place, file=file) if place.file == "solution.py" else place
+
+    def raised_in(error: Raised | None) -> Raised | None:
+        return error and replace(error, lines=tuple(map(line_in, error.lines)))
+
+    cases = tuple(replace(case, raised=raised_in(case.raised)) for case in report.cases)
+    return replace(
+        report, cases=cases, raised=raised_in(report.raised), line=report.line and line_in(report.line)
+    )
+
+
 def _head(screen: Screen, report: Report) -> Line:
     is_right = report.verdict == "accepted"
     sign = screen.glyphs.hit if is_right else screen.glyphs.miss
@@ -169,6 +189,11 @@ def _failure(screen: Screen, report: Report) -> Lines:
         lines += _exception(screen, case.raised)
     if why := case.why.best(screen.language):
         lines += paragraph(screen, why, indent=2)
+    if case.status == "time_limit":
+        cpu, wall = (f"{seconds:g}" for seconds in report.limits)
+        lines += paragraph(
+            screen, screen.word("the limit is {cpu} s of CPU, or {wall} s", cpu=cpu, wall=wall), indent=2
+        )
     if case.status == "time_limit" and report.line:
         lines += paragraph(screen, screen.word("when the time was over it was here:"), indent=2)
         lines += _place(screen, report.line)

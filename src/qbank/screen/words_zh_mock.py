@@ -34,7 +34,9 @@ MOCK: dict[str, str] = {
     "What else belongs to a complete answer?": "要答完整，还应该说到什么？",
     "An interview was interrupted: {where}.": "有一场中断的面试：{where}。",
     "question {number} of {n}, {used} of {total} used": "第 {number}/{n} 题，已用 {used} / {total}",
-    "Go on with it? n begins a new one": "接着做吗？n 另开一场",
+    "Go on with it?": "接着做吗？",
+    "Enter goes on; n leaves it and begins a new one": "回车接着做；n 放弃它，另开一场",
+    "Leave the interrupted one for good?": "真的放弃被打断的那一场吗？",
     "Question {number} of {n}; qbank mock goes on with it.": "停在第 {number}/{n} 题；用 qbank mock 接着做。",
     # the coding problem
     "End with a coding problem": "最后加一道编程题",

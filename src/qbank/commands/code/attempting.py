@@ -23,6 +23,8 @@ def keep(settings: Settings, bank: Bank, chosen: Chosen, solution: bytes, report
     Returns:
         The study days until the problem comes back; None where the schedule did not move.
     """
+    if report.verdict == "not_implemented":  # the starter as it came is no attempt
+        return None
     with opening.store_for(settings) as store:
         memory = record(store, bank, chosen, solution, report)
     return memory.due_day - opening.now().day if memory else None

@@ -6,6 +6,7 @@ from qbank.commands import opening
 from qbank.commands.code.choosing import NameArgument, VariantOption, opened
 from qbank.commands.marking import mark
 from qbank.screen import plain, problems
+from qbank.screen.layout import BLANK
 from qbank.settings import Settings
 
 
@@ -17,6 +18,7 @@ def solution(ctx: typer.Context, name: NameArgument, variant: VariantOption = ""
     source = (chosen.home / "solution.py").read_text("utf-8")
     mark(settings, "aid", chosen.problem.id, {"solution": True})
     if screen.is_terminal:
-        screen.put(problems.solution(screen, source))
+        screen.put([*problems.solution(source), BLANK])
+        screen.say("your next accepted attempt counts as not remembered")
     else:
         plain.text(screen.stream, source)

@@ -14,6 +14,7 @@ from qbank.errors import WrongUsageError
 from qbank.judge.judging import judge
 from qbank.judge.workspace import read_solution
 from qbank.screen import plain, verdict
+from qbank.screen.waiting import waiting
 from qbank.settings import Settings
 
 SEEDS = 1 << 32
@@ -45,9 +46,9 @@ def test(
     drawn = secrets.randbelow(SEEDS) if seed is None else seed
     if drawn < 0:
         raise WrongUsageError("--seed {seed} is below 0", seed=drawn)
-    report = judge(
-        task_for(settings, chosen, solution), drawn, show=None if case is None else case - 1, whole=dump
-    )
+    with waiting(screen, screen.word("judging …")):
+        shown = None if case is None else case - 1
+        report = judge(task_for(settings, chosen, solution), drawn, show=shown, whole=dump)
     if case is not None and not 1 <= case <= len(report.cases):
         raise WrongUsageError("--case {case}: there are cases 1 to {n}", case=case, n=len(report.cases))
     days = keep(settings, bank, chosen, solution, report)
@@ -56,7 +57,8 @@ def test(
             screen.stream, json.dumps(verdict.document(chosen.problem.id, report), ensure_ascii=False) + "\n"
         )
     elif screen.is_terminal:
-        screen.put(verdict.verdict(screen, chosen.problem.slug, report, days=days))
+        name = (file or chosen.file).name
+        screen.put(verdict.verdict(screen, chosen.problem.slug, report, days=days, file=name))
     else:
         plain.write(screen.stream, verdict.records(screen, report))
     if report.verdict != "accepted":

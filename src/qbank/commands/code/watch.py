@@ -22,6 +22,7 @@ from qbank.screen import problems, verdict
 from qbank.screen.console import Screen
 from qbank.screen.keys import Keys, open_keys
 from qbank.screen.layout import BLANK, paragraph
+from qbank.screen.waiting import waiting
 from qbank.settings import Settings
 
 POLL = 0.2  # seconds between two looks at the file
@@ -87,9 +88,14 @@ class _Watch:
             self.screen.tell(gone.message)
             return
         task = task_for(self.settings, self.chosen, solution)
-        report = judge(task, secrets.randbelow(SEEDS), start=self.spares.start)
+        with waiting(self.screen, self.screen.word("judging …")):
+            report = judge(task, secrets.randbelow(SEEDS), start=self.spares.start)
         days = keep(self.settings, self.bank, self.chosen, solution, report)
-        self.screen.put(verdict.verdict(self.screen, self.chosen.problem.slug, report, days=days))
+        self.screen.put(
+            verdict.verdict(
+                self.screen, self.chosen.problem.slug, report, days=days, file=self.chosen.file.name
+            )
+        )
         asked = self.screen.word(
             "watching {path}: Enter judges again, h a hint, q ends", path=self.chosen.file
         )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 RTOL, ATOL = 1e-6, 1e-8
-SHOWN = 400  # characters of a value in a message
+SHOWN = 1200  # characters of a value in a message
 
 
 class Case(NamedTuple):
