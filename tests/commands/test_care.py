@@ -172,7 +172,7 @@ def test_config_takes_effect(qbank: Run, home: Path, tmp_path: Path) -> None:
         (("set", "plain", "maybe"), "plain: 'maybe' is not one of true, false"),
         (("set", "new_per_session", "-1"), None),
         (("set", "new_per_session", "many"), "new_per_session: 'many' is not one of 0, 1, 2 …"),
-        (("set", "langg", "zh"), "no setting langg; there are bank, color, home, lang, "),
+        (("set", "langg", "zh"), "no setting langg; there are bank, color, home, judge_python, lang, "),
         (("set", "lang"), "qbank config takes: set KEY VALUE, unset KEY, or nothing"),
         (("unset",), "qbank config takes: set KEY VALUE, unset KEY, or nothing"),
         (("unset", "lang", "zh"), "qbank config takes: set KEY VALUE, unset KEY, or nothing"),
