@@ -61,6 +61,8 @@ class Terminal:
     def expect(self, *texts: str) -> str:
         """Return the screen once it shows all of the texts."""
         deadline = time.monotonic() + PATIENCE
+        if all(text in (shown := self.screen()) for text in texts):
+            self.settle()  # they may stand there from before the last key
         while not all(text in (shown := self.screen()) for text in texts):
             assert time.monotonic() < deadline, f"no {texts} on the screen:\n{shown}"
             if self._code.exists():
