@@ -3,13 +3,10 @@
 import contextlib
 import json
 import os
-import queue
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +16,7 @@ from typing import Any, Literal
 from qbank.errors import JudgeUnavailableError
 from qbank.judge.inside import codec
 from qbank.judge.limits import MEGABYTE, Layers, Limits, environment
+from qbank.judge.pipes import Pipes
 from qbank.judge.tree import (
     adopt_orphans,
     cpu_of,
@@ -63,28 +61,27 @@ class Child:
 
     Attributes:
         folder: Its own folder, the only place where it may write; gone with it.
-        printed: What it wrote to standard output and error, the beginning of it.
         ended: Why it was ended or ended itself; "" while it lives.
         strays: How many processes it left behind, all of them ended.
     """
 
     def __init__(self, setup: Setup) -> None:
+        if os.name != "posix":
+            raise JudgeUnavailableError(
+                "the judge runs on Linux and macOS", hint="on Windows, use it inside WSL"
+            )
         adopt_orphans()
         self.setup, self.limits = setup, setup.limits
         self.folder = Path(tempfile.mkdtemp(prefix="qbank-judge-"))
-        self.printed, self.dropped = bytearray(), 0
         self.ended: End = ""
         self.strays = 0
-        self._frames: queue.Queue[bytes | End] = queue.Queue(maxsize=64)
         self._looked = self._cpu_before = self._used = 0.0
         self._is_over = False
         # what was below this process before is not the child's
         self._spared = frozenset(descendants(os.getpid())) | _ours
         self._process = self._start()
         _ours.add(self._process.pid)
-        self._printing = threading.Thread(target=self._read_prints, daemon=True)
-        self._printing.start()
-        threading.Thread(target=self._read_frames, daemon=True).start()
+        self._pipes = Pipes(self._process, self.limits)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         setup = self.setup
@@ -115,10 +112,16 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            bufsize=0,
             cwd=self.folder,
             env=environment(str(self.folder)),
-            start_new_session=os.name == "posix",
+            start_new_session=True,
         )
+
+    @property
+    def printed(self) -> str:
+        """Return what it wrote to standard output and error, the beginning of it."""
+        return self._pipes.printed.decode("utf-8", "replace")
 
     @property
     def is_alive(self) -> bool:
@@ -131,8 +134,8 @@ class Child:
         return self._process.returncode
 
     def send(self, frame: bytes) -> None:
-        """Send a frame from a thread of its own: a child that does not read cannot stop this process."""
-        threading.Thread(target=self._write, args=(frame,), daemon=True).start()
+        """Send a frame; a child that does not read cannot stop this process."""
+        self._pipes.send(frame)
 
     def ask(self, deadline: float, **values: Any) -> Any:
         """Send plain values and return the plain answer; None when the child ends first."""
@@ -158,17 +161,13 @@ class Child:
             if left <= 0:
                 self.ended = "wall"
                 break
-            try:
-                got = self._frames.get(timeout=min(left, LOOK))
-            except queue.Empty:
-                self.ended = self._looked_at()
-                continue
-            if isinstance(got, bytes):
-                return got
-            self.ended = got
-            if got == "eof":
+            body = self._pipes.receive(min(left, LOOK))
+            if body is not None:
+                return body
+            self.ended = self._pipes.cut or self._looked_at()
+            if self.ended == "eof":
                 self._reap(1)
-                self._printing.join(1)  # what it said last is on its way
+                self._pipes.finish(1)
         return None
 
     def meter(self) -> None:
@@ -186,21 +185,12 @@ class Child:
             return
         self._is_over = True
         before = cpu_of_children()
-        if os.name == "posix":
-            self.strays += kill_tree(
-                self._process.pid, self._spared | (frozenset(_ours) - {self._process.pid})
-            )
-        else:
-            self._process.kill()
+        spared = self._spared | (frozenset(_ours) - {self._process.pid})
+        self.strays += kill_tree(self._process.pid, spared)
         self._used += cpu_of_children() - before
         self._reap(5)
-        with contextlib.suppress(queue.Empty):
-            while True:  # a reader that waits for room goes on to the end of its pipe
-                self._frames.get_nowait()
         _ours.discard(self._process.pid)
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                pipe.close()  # type: ignore[union-attr]
+        self._pipes.close()
         _remove(self.folder)
 
     def _reap(self, seconds: float) -> None:
@@ -221,41 +211,6 @@ class Child:
         if self.setup.role == "worker" and cpu_of(pids) - self._cpu_before > self.limits.cpu + 1:
             return "cpu"
         return "folder" if _size(self.folder) > self.limits.folder * MEGABYTE else ""
-
-    def _write(self, frame: bytes) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self._process.stdin.write(frame)  # type: ignore[union-attr]
-            self._process.stdin.flush()  # type: ignore[union-attr]
-
-    def _read_frames(self) -> None:
-        """Put frames into the queue until the pipe ends; one that is too long ends the child."""
-        pipe = self._process.stdout
-        with contextlib.suppress(OSError, ValueError, struct.error, MemoryError):
-            while True:
-                (length,) = codec.HEAD.unpack(_exactly(pipe, codec.HEAD.size))
-                if length > self.limits.message * MEGABYTE:
-                    self._frames.put("message")
-                    return
-                self._frames.put(_exactly(pipe, length))
-        self._frames.put("eof")
-
-    def _read_prints(self) -> None:
-        pipe, room = self._process.stderr, self.limits.output * 1024
-        with contextlib.suppress(OSError, ValueError):
-            while part := pipe.read1(1 << 16):  # type: ignore[union-attr]
-                kept = part[: max(0, room - len(self.printed))]
-                self.printed += kept
-                self.dropped += len(part) - len(kept)
-                if self.dropped > self.limits.flood * MEGABYTE:
-                    self._frames.put("flood")
-                    return
-
-
-def _exactly(pipe: Any, length: int) -> bytes:
-    got = pipe.read(length)
-    if len(got) < length:
-        raise ValueError("the channel ended")
-    return bytes(got)
 
 
 def _size(folder: Path) -> int:
@@ -283,6 +238,6 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder, onerror=allow)
 
 
-def tail(printed: bytes | bytearray, lines: int = 20) -> str:
-    """Return the last lines of what a child printed, as text."""
-    return "\n".join(bytes(printed).decode("utf-8", "replace").splitlines()[-lines:])
+def tail(printed: str, lines: int = 20) -> str:
+    """Return the last lines of what a child printed."""
+    return "\n".join(printed.splitlines()[-lines:])

@@ -37,9 +37,9 @@ def lacking(python: str, missing: Sequence[str]) -> JudgeUnavailableError:
     )
 
 
-def failing(python: str, printed: bytes) -> JudgeUnavailableError:
+def failing(python: str, printed: str) -> JudgeUnavailableError:
     """Return the error that the interpreter did not start the judge, with its version where it has one."""
-    lines = printed.decode("utf-8", "replace").strip().splitlines()
+    lines = printed.strip().splitlines()
     why = lines[-1][:300] if lines else "it ended at once"
     version = _version(python)
     if version and version < OLDEST:

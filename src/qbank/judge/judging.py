@@ -11,6 +11,7 @@ from qbank.core.verdict import Case, Line, Raised, Report, Shown, Status, decide
 from qbank.errors import JudgeUnavailableError
 from qbank.judge import interpreter
 from qbank.judge.child import Child, End, Setup, tail
+from qbank.judge.inside import codec
 from qbank.judge.limits import Layers, Limits
 from qbank.judge.running import Cases, Run, raised, readiness, run
 
@@ -98,9 +99,11 @@ def judge(
     """
     begun = time.monotonic()
     for_worker, for_checker = setups(task)
-    worker, checker = start(for_worker), start(for_checker)  # both import at the same time
+    checker = start(for_checker)  # it has more to import; both do so at the same time
+    judging = Judging(task, checker, seed)
+    worker = start(for_worker)
     try:
-        judging = Judging(task, checker, seed)
+        judging.draw()
         held = _ready(worker, task)
         ran = run(worker, task.solution, task.driver, judging.cases)
         worker.end()  # with all it started: only now is anything compared
@@ -130,12 +133,20 @@ def failure(python: str, program: str) -> Raised | None:
 
 
 class Judging:
-    """One conversation with a checker."""
+    """One conversation with a checker, which is asked for the cases before it is ready."""
 
     def __init__(self, task: Task, checker: Child, seed: int) -> None:
         self._task, self._checker, self._seed = task, checker, seed
-        _ready(checker, task)
-        drawn = self._ask("draw", folder=str(task.folder), framework=task.framework, seed=seed)
+        self._tell("draw", folder=str(task.folder), framework=task.framework, seed=seed)
+
+    def draw(self) -> None:
+        """Wait for the cases.
+
+        Raises:
+            JudgeUnavailableError: The interpreter or the problem's own code fails.
+        """
+        _ready(self._checker, self._task)
+        drawn = self._told()
         self._names = [Text(zh, en) for zh, en, _ in drawn["names"]]
         self._trained = [bool(trained) for _, _, trained in drawn["names"]]
         self.cases = Cases(tuple(drawn["requests"]), tuple(drawn["calls"]))
@@ -200,7 +211,14 @@ class Judging:
         return tuple(found)
 
     def _ask(self, what: str, **values: Any) -> Any:
-        answer = self._checker.ask(time.monotonic() + self._checker.limits.wall, do=what, **values)
+        self._tell(what, **values)
+        return self._told()
+
+    def _tell(self, what: str, **values: Any) -> None:
+        self._checker.send(codec.encode({"do": what, **values}))
+
+    def _told(self) -> Any:
+        answer = self._checker.answer(time.monotonic() + self._checker.limits.wall)
         if not isinstance(answer, dict) or "fault" in answer:
             why = (
                 answer["fault"] if isinstance(answer, dict) else f"the checker ended ({self._checker.ended})"
@@ -235,7 +253,7 @@ def _ready(child: Child, task: Task) -> tuple[str, ...]:
         return tuple(told["ready"])
     if isinstance(told, dict) and "missing" in told:
         raise interpreter.lacking(task.python, tuple(told["missing"]))
-    raise interpreter.failing(task.python, bytes(child.printed))
+    raise interpreter.failing(task.python, child.printed)
 
 
 def _cases(names: Sequence[Text], assessed: Sequence[Mapping[str, Any]], ran: Run) -> list[Case]:

@@ -66,7 +66,7 @@ def _tried(python: str, needs: tuple[str, ...], layers: Layers) -> dict[str, Any
             if isinstance(ready, dict) and "missing" in ready:
                 raise lacking(python, tuple(ready["missing"]))
             if not isinstance(ready, dict) or "ready" not in ready:
-                raise failing(python, bytes(child.printed))
+                raise failing(python, child.printed)
             deadline = time.monotonic() + child.limits.start
             found = child.ask(
                 deadline, elsewhere=str(Path(elsewhere.name).resolve()), packages=list(FRAMEWORKS)
@@ -74,5 +74,5 @@ def _tried(python: str, needs: tuple[str, ...], layers: Layers) -> dict[str, Any
         finally:
             child.end()
         if not isinstance(found, dict):
-            raise failing(python, bytes(child.printed))
+            raise failing(python, child.printed)
         return {**found, "version": ready["version"], "orphans": child.strays > 0}

@@ -13,7 +13,7 @@ from qbank.core.verdict import Line, Raised
 from qbank.judge.child import Child, End, tail
 
 HANG = re.compile(r'File "[^"]*[/\\]solution\.py", line (\d+) in (\S+)')
-HUNG = b"Timeout (0:"  # how faulthandler begins to say where a call hangs
+HUNG = "Timeout (0:"  # how faulthandler begins to say where a call hangs
 HANG_SHARE = 0.8  # of the CPU limit: when a call that is still running writes down its line
 
 
@@ -65,8 +65,9 @@ def run(worker: Child, solution: bytes, driver: Path | None, cases: Cases) -> Ru
     if not isinstance(loaded, dict) or "loaded" not in loaded:
         told = raised(loaded["error"]) if isinstance(loaded, dict) and "error" in loaded else None
         return _ended(worker, frames, told)
-    for number, request in enumerate(cases.requests):
+    for request in cases.requests:
         worker.send(request)
+    for number in range(len(frames)):
         frames[number] = worker.receive(deadline)
         if frames[number] is None:
             break
@@ -108,8 +109,8 @@ def _loading(worker: Child, solution: bytes, driver: Path | None, cases: Cases) 
 
 
 def _ended(worker: Child, frames: Sequence[bytes | None], told: Raised | None) -> Run:
-    said = bytes(worker.printed)
-    found = HANG.findall(said.decode("utf-8", "replace"))
+    said = worker.printed
+    found = HANG.findall(said)
     printed = tail(said.partition(HUNG)[0])  # what follows is the judge's own, not the solution's
     line = (
         Line("solution.py", int(found[0][0]), found[0][1], "")

@@ -5,11 +5,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 PROC = "/proc"
 PR_SET_CHILD_SUBREAPER = 36
-ROUNDS, PAUSE = 2000, 0.0005  # of killing what is left, and the seconds between two
+ROUNDS, PAUSE = 10_000, 0.0001  # of killing what is left, and the seconds between two
 MEGABYTE = 1 << 20
 
 
@@ -24,7 +24,7 @@ def adopt_orphans() -> bool:
 
 def descendants(root: int) -> list[int]:
     """Return the processes below one, itself left out; none where there is no /proc."""
-    return _under(_children(), [root])
+    return _under(root)
 
 
 def tasks_of_user() -> int | None:
@@ -107,22 +107,39 @@ def _kill(pids: Iterable[int]) -> None:
                 os.kill(pid, number)
 
 
-def _children() -> Mapping[int, list[int]]:
-    """Return the children of every process."""
+def _under(root: int, spared: frozenset[int] = frozenset()) -> list[int]:
+    """Return what descends from a process, itself left out, and the spared ones with all below them."""
+    children = _children()
+    found: list[int] = []
+    open_ = [root]
+    while open_:
+        below = [pid for pid in children(open_.pop()) if pid not in spared]
+        found += below
+        open_ += below
+    return found
+
+
+def _children() -> Callable[[int], list[int]]:
+    """Return what gives the children of a process: Linux's lists of them, or else a look at every process."""
+    if os.path.exists(f"{PROC}/self/task/{os.getpid()}/children"):  # noqa: PTH110  # many times a judging
+        return _listed
     found: dict[int, list[int]] = {}
     for name in _processes():
         with contextlib.suppress(OSError, ValueError, IndexError):
             found.setdefault(int(_fields(name)[1]), []).append(int(name))
-    return found
+    return lambda pid: found.get(pid, [])
 
 
-def _under(children: Mapping[int, list[int]], roots: Iterable[int]) -> list[int]:
-    """Return what descends from the roots, themselves left out."""
-    found, open_ = [], list(roots)
-    while open_:
-        below = children.get(open_.pop(), [])
-        found += below
-        open_ += below
+def _listed(pid: int) -> list[int]:
+    """Return the children in the lists of a process's threads (see proc(5)).
+
+    While some of them end a list may leave others out, but it is empty only when there are none.
+    """
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"{PROC}/{pid}/task"):  # noqa: PTH208  # many times a judging
+            with contextlib.suppress(OSError):
+                found += map(int, _text(f"{pid}/task/{thread}/children").split())
     return found
 
 
@@ -135,9 +152,7 @@ def _processes() -> list[str]:
 
 def _left_by(pid: int, spared: frozenset[int]) -> list[int]:
     """Return every process below this one that is neither spared nor below a spared one."""
-    children = _children()
-    kept = {pid, *spared, *_under(children, spared)}
-    return [other for other in _under(children, [os.getpid()]) if other not in kept]
+    return [other for other in _under(os.getpid(), spared) if other != pid]
 
 
 def _reap(pids: Iterable[int]) -> None:

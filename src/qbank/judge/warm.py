@@ -4,10 +4,7 @@ from qbank.judge.child import Child, Setup
 
 
 class Spares:
-    """Hands out children that are ready, and starts the next ones.
-
-    A checker is trusted and serves again; a worker has run a solution and never does.
-    """
+    """Hands out children that are ready, and starts the next ones: none serves twice."""
 
     def __init__(self) -> None:
         self._spare: dict[Setup, Child] = {}
