@@ -137,9 +137,13 @@ class Child:
         """Send a frame; a child that does not read cannot stop this process."""
         self._pipes.send(frame)
 
+    def tell(self, **values: Any) -> None:
+        """Send plain values."""
+        self.send(codec.encode(values))
+
     def ask(self, deadline: float, **values: Any) -> Any:
         """Send plain values and return the plain answer; None when the child ends first."""
-        self.send(codec.encode(values))
+        self.tell(**values)
         return self.answer(deadline)
 
     def answer(self, deadline: float) -> Any:

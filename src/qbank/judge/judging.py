@@ -11,9 +11,8 @@ from qbank.core.verdict import Case, Line, Raised, Report, Shown, Status, decide
 from qbank.errors import JudgeUnavailableError
 from qbank.judge import interpreter
 from qbank.judge.child import Child, End, Setup, tail
-from qbank.judge.inside import codec
 from qbank.judge.limits import Layers, Limits
-from qbank.judge.running import Cases, Run, raised, readiness, run
+from qbank.judge.running import Cases, Run, load, raised, readiness, run
 
 START = Callable[[Setup], Child]
 DIAGNOSIS = 15.0  # seconds after which no further known mistake is compared
@@ -103,9 +102,10 @@ def judge(
     judging = Judging(task, checker, seed)
     worker = start(for_worker)
     try:
-        judging.draw()
         held = _ready(worker, task)
-        ran = run(worker, task.solution, task.driver, judging.cases)
+        load(worker, task.solution, task.driver)
+        judging.draw()
+        ran = run(worker, judging.cases)
         worker.end()  # with all it started: only now is anything compared
         report = replace(judging.report(ran, held, begun), cpu=worker.cpu)
         return judging.with_details(report, start, show=show, whole=whole)
@@ -124,7 +124,8 @@ def failure(python: str, program: str) -> Raised | None:
     worker = Child(setups(task)[0])
     try:
         _ready(worker, task)
-        ran = run(worker, task.solution, None, Cases((), ()))
+        load(worker, task.solution, None)
+        ran = run(worker, Cases((), ()))
     finally:
         worker.end()
     if ran.raised or not ran.ended:
@@ -137,7 +138,7 @@ class Judging:
 
     def __init__(self, task: Task, checker: Child, seed: int) -> None:
         self._task, self._checker, self._seed = task, checker, seed
-        self._tell("draw", folder=str(task.folder), framework=task.framework, seed=seed)
+        checker.tell(do="draw", folder=str(task.folder), framework=task.framework, seed=seed)
 
     def draw(self) -> None:
         """Wait for the cases.
@@ -195,10 +196,9 @@ class Judging:
             if worker is None:
                 worker = start(setup)
                 readiness(worker)
+            load(worker, file.read_bytes(), self._task.driver)
             frames: list[bytes | None] = [None] * len(self._trained)
-            for number, frame in zip(
-                exact, run(worker, file.read_bytes(), self._task.driver, asked).frames, strict=True
-            ):
+            for number, frame in zip(exact, run(worker, asked).frames, strict=True):
                 frames[number] = frame
             if worker.ended:
                 worker.end()
@@ -211,11 +211,8 @@ class Judging:
         return tuple(found)
 
     def _ask(self, what: str, **values: Any) -> Any:
-        self._tell(what, **values)
+        self._checker.tell(do=what, **values)
         return self._told()
-
-    def _tell(self, what: str, **values: Any) -> None:
-        self._checker.send(codec.encode({"do": what, **values}))
 
     def _told(self) -> Any:
         answer = self._checker.answer(time.monotonic() + self._checker.limits.wall)

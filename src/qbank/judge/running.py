@@ -49,22 +49,36 @@ class Run:
     line: Line | None = None
 
 
-def run(worker: Child, solution: bytes, driver: Path | None, cases: Cases) -> Run:
-    """Give a solution to a worker that is ready, and collect its answers to the cases.
+def load(worker: Child, solution: bytes, driver: Path | None) -> None:
+    """Give a solution to a worker that is ready; it is imported while the cases are drawn.
 
     Args:
         worker: A child of the role `worker` whose first answer was read; the caller ends it.
         solution: The bytes of the candidate's file.
         driver: The problem's driver, or None.
-        cases: What to ask.
     """
+    place = worker.folder / "solution.py"
+    place.write_bytes(solution)
+    if driver:
+        shutil.copyfile(driver, worker.folder / "driver.py")
+    worker.meter()
+    worker.tell(
+        solution=str(place),
+        driver=str(worker.folder / "driver.py") if driver else None,
+        hang=worker.limits.cpu * HANG_SHARE,
+    )
+
+
+def run(worker: Child, cases: Cases) -> Run:
+    """Collect the answers to the cases from a worker that was given a solution."""
     frames: list[bytes | None] = [None] * len(cases.requests)
     deadline = time.monotonic() + worker.limits.wall
-    worker.meter()
-    loaded = worker.ask(deadline, **_loading(worker, solution, driver, cases))
-    if not isinstance(loaded, dict) or "loaded" not in loaded:
-        told = raised(loaded["error"]) if isinstance(loaded, dict) and "error" in loaded else None
-        return _ended(worker, frames, told)
+    told = worker.answer(deadline)
+    if _is_loaded(told):
+        told = worker.ask(deadline, calls=list(cases.calls))
+    if not _is_loaded(told):
+        error = raised(told["error"]) if isinstance(told, dict) and "error" in told else None
+        return _ended(worker, frames, error)
     for request in cases.requests:
         worker.send(request)
     for number in range(len(frames)):
@@ -72,6 +86,10 @@ def run(worker: Child, solution: bytes, driver: Path | None, cases: Cases) -> Ru
         if frames[number] is None:
             break
     return _ended(worker, frames, None)
+
+
+def _is_loaded(told: Any) -> bool:
+    return isinstance(told, dict) and "loaded" in told
 
 
 def raised(told: Any) -> Raised:
@@ -92,20 +110,6 @@ def _flat(value: Any) -> list[Any]:
     for item in value if isinstance(value, (list, tuple)) else ():
         found += item if isinstance(item, (list, tuple)) else [item]
     return found
-
-
-def _loading(worker: Child, solution: bytes, driver: Path | None, cases: Cases) -> dict[str, Any]:
-    """Copy the files into the worker's folder and return the request that loads them."""
-    place = worker.folder / "solution.py"
-    place.write_bytes(solution)
-    if driver:
-        shutil.copyfile(driver, worker.folder / "driver.py")
-    return {
-        "solution": str(place),
-        "driver": str(worker.folder / "driver.py") if driver else None,
-        "calls": list(cases.calls),
-        "hang": worker.limits.cpu * HANG_SHARE,
-    }
 
 
 def _ended(worker: Child, frames: Sequence[bytes | None], told: Raised | None) -> Run:

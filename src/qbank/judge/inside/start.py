@@ -37,6 +37,7 @@ def main() -> None:
         confine.audit(config["folder"], config["readable"], config["secret"])
         held.append("audit hook")
     channel.send({"ready": held, "version": ".".join(map(str, sys.version_info[:3]))})
+    gc.freeze()  # nor will it be
     gc.enable()
     role.serve(channel)
 

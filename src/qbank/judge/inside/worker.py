@@ -9,6 +9,7 @@ import os
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 LAST_FRAMES = 6
@@ -16,7 +17,7 @@ LONGEST = 2000
 
 
 def serve(channel: Any) -> None:
-    """Answer until the parent closes the channel: a request with `solution` loads one, all others call it."""
+    """Answer until the parent closes the channel: load a solution, see that its functions are there, call."""
     solution = driver = None
     hang = 0.0
     while True:
@@ -26,6 +27,9 @@ def serve(channel: Any) -> None:
                 hang = asked["hang"]
                 solution, driver = _load(asked)
                 answer: dict[str, Any] = {"loaded": True}
+            elif "calls" in asked:
+                _see(asked["calls"] if not driver else (), solution)
+                answer = {"loaded": True}
             else:
                 answer = _call(asked, solution, driver, hang)
         except BaseException as error:  # whatever a solution raises is told to the parent
@@ -37,21 +41,24 @@ def serve(channel: Any) -> None:
 
 
 def _load(asked: dict[str, Any]) -> tuple[Any, Any]:
-    """Import solution and driver, and hold that the functions are there."""
+    """Import solution and driver."""
     for name in ("solution", "driver"):
         sys.modules.pop(name, None)
     driver = _module(asked["driver"], "driver") if asked["driver"] else None
-    solution = _module(asked["solution"], "solution")
-    if not driver:
-        for name in asked["calls"]:
-            if not callable(getattr(solution, name, None)):
-                defined = [
-                    key
-                    for key, value in vars(solution).items()
-                    if callable(value) and not key.startswith("_")
-                ]
-                raise MissingFunctionError(name, defined)
-    return solution, driver
+    return _module(asked["solution"], "solution"), driver
+
+
+def _see(calls: Sequence[str], solution: Any) -> None:
+    """See that the functions are there.
+
+    Raises:
+        MissingFunctionError: One is not.
+    """
+    for name in calls:
+        if not callable(getattr(solution, name, None)):
+            found = vars(solution).items()
+            defined = [key for key, value in found if callable(value) and not key.startswith("_")]
+            raise MissingFunctionError(name, defined)
 
 
 class MissingFunctionError(Exception):
