@@ -93,6 +93,8 @@ CODE: dict[str, str] = {
         "在那里安装：{python} -m pip install {missing}；或者换一个解释器：qbank config set judge_python 路径"
     ),
     "{python} cannot judge: {why}": "{python} 不能判题：{why}",
+    "the judge runs on Linux and macOS": "判题只能在 Linux 和 macOS 上运行",
+    "on Windows, use it inside WSL": "在 Windows 上请在 WSL 里使用",
     "{python} cannot be started: {why}": "{python} 无法启动：{why}",
     "name another interpreter: qbank config set judge_python PATH": (
         "换一个解释器：qbank config set judge_python 路径"
