@@ -16,6 +16,7 @@ NAMES = (
     ("分组查询注意力", "grouped-query attention", "GQA"),
     ("过拟合", "overfitting"),
     ("微调", "fine-tuning"),
+    ("量化", "quantization"),
 )
 DOCUMENTS = (
     document(
@@ -35,6 +36,8 @@ DOCUMENTS = (
     document("overfitting/dropout", "dropout 在训练与推理时有何不同？\nHow does dropout differ?\n随机失活"),
     document("compression/distil", "知识蒸馏的温度有什么用？\nWhat is the temperature for?"),
     document("finetuning/choice", "微调还是检索？\nFine-tuning or retrieval?"),
+    document("compression/aware", "量化感知训练怎么做？\nHow is quantization-aware training done?"),
+    document("compression/quantization", "量化是什么？\nWhat is quantization?"),
     document("overfitting/detect", "怎么判断过拟合？\nHow is overfitting detected?"),
 )
 INDEX = MemoryIndex(DOCUMENTS, NAMES)
@@ -68,6 +71,8 @@ INDEX = MemoryIndex(DOCUMENTS, NAMES)
         ("could you please explain to me what overfitting is", "overfitting/detect"),
         ("grouped query attention", "inference/kv-cache"),
         ("弥散", "training/vanishing"),
+        ("量化感", "compression/aware"),  # a name that is still being typed
+        ("量化了", "compression/quantization"),
     ],
 )
 def test_finds(query: str, first: str) -> None:

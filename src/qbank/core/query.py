@@ -246,8 +246,10 @@ class _Reader:
         at = 0
         for _, start, end in self._bank.concepts.within(tokens(run)):
             yield from self._unwrapped(run[at:start])
-            yield run[start : end + 1]
             at = end + 1
+            if len(run) == at + 1 and not _PARTICLES.match(run[at]):
+                at += 1  # a lone character begins what is still being typed
+            yield run[start:at]
         yield from self._unwrapped(run[at:])
 
     def _unwrapped(self, text: str) -> Iterator[str]:
