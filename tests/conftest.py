@@ -1,9 +1,15 @@
 """What every test stands on: no test can touch the person's own folders."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
+
+# a run that a shell started in the background ignores Ctrl-C; the programs that it tries out must not
+for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler)
 
 FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 

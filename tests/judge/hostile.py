@@ -233,7 +233,8 @@ def judged(mode: str, folder: Path, python: str, name: str) -> dict[str, object]
 def one(mode: str, folder: str, python: str, name: str) -> None:
     """Judge one and print the verdict."""
     from qbank.errors import QbankError
-    from qbank.judge.judging import Task, judge
+    from qbank.judge.child import INSIDE
+from qbank.judge.judging import Task, judge
     from qbank.judge.limits import Layers, Limits
 
     problem = HERE / "softmax"
@@ -259,7 +260,7 @@ def one(mode: str, folder: str, python: str, name: str) -> None:
 
 
 def _left() -> list[str]:
-    """Return the command lines of children of the judge that still run."""
+    """Return the command lines of children of this checkout's judge that still run."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -268,7 +269,7 @@ def _left() -> list[str]:
                 mine = entry.stat().st_uid == os.getuid()
             except OSError:
                 continue
-            if mine and "inside/start.py" in command:
+            if mine and str(INSIDE / "start.py") in command:
                 found.append(command[:100])
     return found
 
