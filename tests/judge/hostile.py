@@ -233,8 +233,7 @@ def judged(mode: str, folder: Path, python: str, name: str) -> dict[str, object]
 def one(mode: str, folder: str, python: str, name: str) -> None:
     """Judge one and print the verdict."""
     from qbank.errors import QbankError
-    from qbank.judge.child import INSIDE
-from qbank.judge.judging import Task, judge
+    from qbank.judge.judging import Task, judge
     from qbank.judge.limits import Layers, Limits
 
     problem = HERE / "softmax"
@@ -261,6 +260,8 @@ from qbank.judge.judging import Task, judge
 
 def _left() -> list[str]:
     """Return the command lines of children of this checkout's judge that still run."""
+    from qbank.judge.child import INSIDE
+
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
