@@ -3,7 +3,7 @@
 import os
 import zlib
 
-COPY_FORMAT = 4  # of compiled copies: goes up whenever the tables, or what is written into them, change
+COPY_FORMAT = 5  # of compiled copies: goes up whenever the tables, or what is written into them, change
 _PLAIN = frozenset(b"/-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 

@@ -17,6 +17,7 @@ NAMES = (
     ("过拟合", "overfitting"),
     ("微调", "fine-tuning"),
     ("量化", "quantization"),
+    ("显存不足", "out of memory", "OOM"),
 )
 DOCUMENTS = (
     document(
@@ -37,6 +38,7 @@ DOCUMENTS = (
     document("compression/distil", "知识蒸馏的温度有什么用？\nWhat is the temperature for?"),
     document("finetuning/choice", "微调还是检索？\nFine-tuning or retrieval?"),
     document("compression/aware", "量化感知训练怎么做？\nHow is quantization-aware training done?"),
+    document("training/memory", "OOM 了怎么办？\nWhat helps against OOM?"),
     document("compression/quantization", "量化是什么？\nWhat is quantization?"),
     document("overfitting/detect", "怎么判断过拟合？\nHow is overfitting detected?"),
 )
@@ -54,6 +56,7 @@ INDEX = MemoryIndex(DOCUMENTS, NAMES)
         ("vanishing gradients", "training/vanishing"),
         ("vanishng gradeints", "training/vanishing"),
         ("overfiting", "overfitting/detect"),
+        ("quantizaton", "compression/quantization"),  # a slip in an ending that is no part of the stem
         ("tidu xiaoshi", "training/vanishing"),
         ("tiduxiaoshi", "training/vanishing"),
         ("tdxs", "training/vanishing"),
@@ -73,6 +76,10 @@ INDEX = MemoryIndex(DOCUMENTS, NAMES)
         ("弥散", "training/vanishing"),
         ("量化感", "compression/aware"),  # a name that is still being typed
         ("量化了", "compression/quantization"),
+        ("out of memory", "training/memory"),  # a name with a word that questions are wrapped in
+        ("请简述一下 dropout 并举例说明", "overfitting/dropout"),
+        ("Hi, what exactly is overfitting? Thanks in advance!", "overfitting/detect"),
+        ("【面经】二面 手撕题：知识蒸馏，求解答", "compression/distil"),
     ],
 )
 def test_finds(query: str, first: str) -> None:
@@ -126,6 +133,30 @@ def test_a_wording_that_holds_little_is_whole() -> None:
         rank("解码为什么慢", index)[0], id="a/c", score=100.0, weak=False
     )
     assert rank("为什么慢", index)[0].id == "a/b"
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("我的显卡一跑久了梯度就会消失得一干二净到底该拿它咋办才好", "training/vanishing"),
+        ("yesterday my colleague said that overfitting ruined her weekend", "overfitting/detect"),
+    ],
+)  # fmt: skip
+def test_a_story_is_understood(told: str, meant: str) -> None:
+    """It shows, marked weak, what a long story is about though most of its words say nothing."""
+    hits = rank(told, INDEX)
+
+    assert hits[0].id == meant
+    assert hits[0].weak
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["下个周末全家人打算一起去海边放风筝然后再吃火锅", "who won the chess game in the park last sunday"],
+)
+def test_a_story_of_something_else(told: str) -> None:
+    """It shows nothing where no telling word of a long story stands in a wording."""
+    assert rank(told, INDEX) == []
 
 
 def test_half_of_a_query_is_weak() -> None:

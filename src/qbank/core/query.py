@@ -15,6 +15,9 @@ WORDS: tuple[Column, ...] = ("title", "joined", "body")
 SOUNDS: tuple[Column, ...] = ("sound",)
 
 _ASKED = (  # what a question is wrapped in
+    "你好|您好|麻烦|谢谢|面经|手撕题|求解答|求助|求教|[一二三四]面|请简述|简述|请描述|描述|请说明|举例说明|举例|"
+    "说说它的原理|原理|你的理解|你对|对此|的理解|越详细越好|越详细|应该怎么答|怎么答|怎么回答|回答|"
+    "是咋回事|咋回事|怎么回事|为啥|咋样|咋办|咋|怎么处理|怎么解决|该怎么|该如何|会不会|是不是|有没有|能否|可以|现在|那个|这个|这种情况|"
     "面试官问我|面试官|面试题|请问|问我|请解释|解释一下|解释|简要介绍|介绍一下|介绍|简单讲讲|讲讲|讲一下|说说|说一下|谈谈|能不能|"
     "怎么办|怎么样|怎么做|怎么|怎样|如何|为什么会|为什么|为何|什么是|是什么意思|是什么|什么叫|什么时候|什么|有哪些|哪些|有什么|"
     "不同|区别|有何|问题|时候|一下|进行|大模型训练中|大模型训练|训练中|大模型|大家"
@@ -23,76 +26,20 @@ _ASKS = re.compile(_ASKED)
 _PARTICLES = re.compile("[的了吗呢啊吧和与及在中是有都用我你它时]")
 _READ = 500  # characters of a query that are looked at
 _LONG = 7  # characters of a query in which particles are left out
-_STOP = frozenset(
-    [
-        "a",
-        "about",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "between",
-        "by",
-        "can",
-        "common",
-        "could",
-        "did",
-        "difference",
-        "differences",
-        "do",
-        "does",
-        "done",
-        "explain",
-        "for",
-        "from",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "large",
-        "me",
-        "my",
-        "not",
-        "of",
-        "on",
-        "or",
-        "please",
-        "should",
-        "so",
-        "some",
-        "tell",
-        "than",
-        "that",
-        "the",
-        "then",
-        "there",
-        "this",
-        "to",
-        "use",
-        "used",
-        "using",
-        "versus",
-        "vs",
-        "was",
-        "way",
-        "ways",
-        "we",
-        "were",
-        "what",
-        "whats",
-        "when",
-        "which",
-        "why",
-        "with",
-        "you",
-    ]
-)
+_STOP = frozenset((  # likewise in English
+    "a", "about", "actually", "advance", "also", "an", "and", "any", "anyone", "are", "as", "at",
+    "basically", "be", "between", "briefly", "but", "by", "can", "can't", "common", "could", "curious", "d",
+    "deal", "describe", "did", "difference", "differences", "discuss", "do", "does", "doesn't", "don't",
+    "done", "exactly", "explain", "for", "from", "get", "give", "gonna", "guys", "had", "has", "have",
+    "hello", "hey", "hi", "hmm", "how", "i", "i'm", "if", "in", "interview", "interviewer", "into", "is",
+    "isn't", "it", "it's", "its", "just", "kindly", "know", "large", "let", "let's", "like", "ll", "me",
+    "my", "not", "of", "ok", "okay", "on", "or", "our", "please", "pls", "plz", "possible", "question",
+    "quick", "quickly", "re", "really", "s", "should", "simply", "so", "some", "somebody", "someone", "t",
+    "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there", "they",
+    "think", "this", "thx", "to", "uh", "uhh", "um", "use", "used", "using", "ve", "versus", "vs", "wanna",
+    "want", "was", "way", "ways", "we", "were", "what", "what's", "whats", "when", "which", "why", "will",
+    "with", "won't", "wondering", "would", "you", "your",
+))  # fmt: skip
 _SOFT = frozenset(map(stem, ("data", "learning", "method", "model", "network", "train", "training")))
 _SOFT_WEIGHT = 0.3  # of a word that half of the bank is about
 _JOINED = 1.0
@@ -222,7 +169,8 @@ class _Reader:
 
     def read(self, typed: Sequence[str]) -> Query:
         """Return what the runs of a query mean."""
-        asked = [run for run in typed if run.lower() not in _STOP]
+        named = self._within_names(typed)
+        asked = [run for at, run in enumerate(typed) if at in named or run.lower() not in _STOP]
         pieces = [list(self._pieces(run)) for run in asked]
         is_idle = not any(pieces)
         if is_idle:
@@ -237,6 +185,12 @@ class _Reader:
         self._name()
         self._query.is_idle = is_idle or self._query.is_idle
         return self._query
+
+    def _within_names(self, typed: Sequence[str]) -> set[int]:
+        """Return which runs are part of a name of several words (`out of memory`)."""
+        flat = [(token, at) for at, run in enumerate(typed) for token in tokens(run)]
+        found = self._bank.concepts.within([token for token, _ in flat])
+        return {at for _, start, end in found if end - start > 1 for _, at in flat[start:end]}
 
     def _pieces(self, run: str) -> Iterator[str]:
         """Yield what is left of a run without what questions are wrapped in; names of things stay whole."""

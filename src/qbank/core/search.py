@@ -15,6 +15,8 @@ from qbank.core.tokens import runs, stem, tokens, written
 
 STRONG = 0.5  # share of the query's weight that an entry holds: the person most likely means it
 WEAK = 0.3  # below STRONG and at least this: shown, marked weak
+_SPOKEN = 3  # of more things typed most are the story: the more there are, the less is WEAK
+_TELLING = 2.0  # weight that must then stand in a wording: that of a word in a quarter of them
 CANDIDATES = 60  # entries that are looked at closely
 _TITLE, _TITLE_LENGTH = 5.0, 60  # what standing in the title is worth, and the tokens of a usual one
 _BODY_LENGTH = 250
@@ -83,10 +85,17 @@ class Hit:
 
 @dataclass(slots=True)
 class _Scored:
-    """A document with what it earned: of each group, and by what."""
+    """A document with what it earned: of each group, and by what.
+
+    Attributes:
+        sure: Of each group how far it was found, 0 to 1: less if it was read otherwise or is in no wording.
+        titled: The groups that stand in a wording.
+    """
 
     document: Document
     groups: list[float]
+    sure: list[float]
+    titled: set[int] = field(default_factory=set)
     bonus: float = 0.0
     found: dict[str, float] = field(default_factory=dict)
     is_whole: bool = False
@@ -111,7 +120,7 @@ def rank(query: str, index: Index, most: int | None = None) -> list[Hit]:
         return []
     weigher = _Weigher(meant, query, index)
     found = [weigher.score(document) for document in index.candidates(weigher.wanted(), CANDIDATES)]
-    good = [one for one in found if one.is_whole or one.confidence >= WEAK]
+    good = [one for one in found if weigher.fits(one)]
     if not good:
         return _nearly(query, index)[:most]
     good.sort(key=lambda one: (not one.is_whole, -one.raw, len(one.document.title), one.document.id))
@@ -146,15 +155,23 @@ class _Weigher:
     def score(self, document: Document) -> _Scored:
         """Return what a document earns."""
         padded = {column: f" {text.replace(chr(10), ' ')} " for column, text in document.columns.items()}
-        scored = _Scored(document, [0.0] * len(self._query.groups))
+        nothing = [0.0] * len(self._query.groups)
+        scored = _Scored(document, nothing, nothing.copy())
         for at, group in enumerate(self._query.groups):
             self._score_group(at, group, scored, padded)
         for span in self._query.spans:
             self._score_span(span, scored, padded)
-        held = sum(mass for mass, got in zip(self._masses, scored.groups, strict=True) if got)
+        held = sum(mass * sure for mass, sure in zip(self._masses, scored.sure, strict=True))
         scored.confidence = held / self._total
         self._score_wordings(scored)
         return scored
+
+    def fits(self, scored: _Scored) -> bool:
+        """Say whether a document is to be shown at all."""
+        if scored.is_whole or scored.confidence >= WEAK:
+            return True
+        telling = sum(self._masses[at] for at in scored.titled)
+        return telling >= _TELLING and scored.confidence >= WEAK * _SPOKEN / len(self._masses)
 
     def hit(self, scored: _Scored) -> Hit:
         """Return a document that fits as what is shown of it."""
@@ -169,14 +186,15 @@ class _Weigher:
     def _score_group(
         self, at: int, group: Sequence[Term], scored: _Scored, padded: Mapping[Column, str]
     ) -> None:
-        best, by = 0.0, ""
+        best, by = 0.0, group[0]
         for term in group:
             worth = term.weight * self._worth([term.token], term.columns, padded)
             if worth > best:
-                best, by = worth, term.token
+                best, by = worth, term
         if best:
             scored.groups[at] = best
-            scored.found[by] = max(best, scored.found.get(by, 0.0))
+            scored.found[by.token] = max(best, scored.found.get(by.token, 0.0))
+            self._hold([at], min(1.0, by.weight / group[0].weight), [by.token], by.columns, scored, padded)
 
     def _score_span(self, span: Span, scored: _Scored, padded: Mapping[Column, str]) -> None:
         """Let a name replace its tokens where it is worth more, and count for itself besides."""
@@ -188,10 +206,23 @@ class _Weigher:
         if target > sum(scored.groups[at] for at in inside):
             for at in inside:
                 scored.groups[at] = max(scored.groups[at], target / len(inside))
+        self._hold(inside, 1.0, span.forms, span.columns, scored, padded)
         scored.bonus += _NAMED * worth
         for form in span.forms:
             if any(f" {form} " in padded[column] for column in span.columns):
                 scored.found[form] = target
+
+    def _hold(
+        self, groups: Iterable[int], share: float, forms: Sequence[str], columns: tuple[Column, ...],
+        scored: _Scored, padded: Mapping[Column, str],
+    ) -> None:  # fmt: skip
+        """Note how far groups were found, and whether in a wording."""
+        if any(f" {form} " in padded[column] for form in forms for column in columns if column != "body"):
+            scored.titled.update(groups)
+        else:
+            share *= _ONLY_BODY
+        for at in groups:
+            scored.sure[at] = max(scored.sure[at], share)
 
     def _score_wordings(self, scored: _Scored) -> None:
         """Add for the wording that is nearest to being just what was typed."""

@@ -18,9 +18,13 @@ _TAIWAN = {  # what the same thing is called elsewhere, once its characters are 
     "资料": "数据", "记忆体": "显存", "程式": "程序", "网路": "网络", "最佳化": "优化", "排程": "调度",
     "影像": "图像", "演算法": "算法", "软体": "软件", "讯息": "消息", "品质": "质量", "模组": "模块",
     "伺服器": "服务器", "快取": "缓存", "丛集": "集群", "函式": "函数", "过度配适": "过拟合",
-    "过适": "过拟合", "连结": "连接", "推论": "推理",
+    "过适": "过拟合", "连结": "连接", "推论": "推理", "批次正规化": "批归一化", "正规化": "归一化",
+    "批次": "批", "遮罩": "掩码", "填补": "填充", "杂讯": "噪声", "侦测": "检测", "物件": "目标",
+    "语意": "语义", "平行": "并行", "分散式": "分布式", "执行绪": "线程", "频宽": "带宽", "位元": "比特",
+    "硬体": "硬件", "晶片": "芯片", "预设": "默认", "资讯": "信息", "类神经": "神经", "机率": "概率",
+    "储存": "存储", "一般化": "泛化", "修剪": "剪枝", "线上": "在线",
 }  # fmt: skip
-_ENDINGS = (
+ENDINGS = (
     "ization",
     "isation",
     "ation",
@@ -117,7 +121,7 @@ def stem(word: str) -> str:
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
+    ending = next((one for one in ENDINGS if word.endswith(one) and len(word) - len(one) >= _SHORTEST), "")
     word = word.removesuffix(ending)
     if ending and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
