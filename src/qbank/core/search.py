@@ -47,6 +47,11 @@ class Document:
     text: str
     columns: Mapping[Column, str]
 
+    @property
+    def length(self) -> int:
+        """Return the characters of what it is first asked by."""
+        return len(self.title.partition("\n")[0])
+
 
 class Index(Vocabulary, Protocol):
     """All documents of a bank."""
@@ -123,7 +128,7 @@ def rank(query: str, index: Index, most: int | None = None) -> list[Hit]:
     good = [one for one in found if weigher.fits(one)]
     if not good:
         return _nearly(query, index)[:most]
-    good.sort(key=lambda one: (not one.is_whole, -one.raw, len(one.document.title), one.document.id))
+    good.sort(key=lambda one: (not one.is_whole, -one.raw, one.document.length, one.document.id))
     return [weigher.hit(one) for one in good[:most]]
 
 
