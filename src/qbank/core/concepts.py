@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qbank.core.tokens import sequence
+from qbank.core.text import is_cjk
+from qbank.core.tokens import sequence, written
 
 LONGEST = 12  # tokens of one form
 
@@ -31,6 +32,14 @@ class Concepts:
     def words(self) -> frozenset[str]:
         """The Latin words of all names."""
         return frozenset(word for form in self.by_form for word in form.split(" ") if word.isascii())
+
+    @cached_property
+    def chinese(self) -> tuple[str, ...]:
+        """The names that are all Chinese, the longest first."""
+        names = (written(form) for form in self.by_form)
+        return tuple(
+            sorted({name for name in names if all(map(is_cjk, name))}, key=lambda one: (-len(one), one))
+        )
 
     def within(self, tokens: Sequence[str]) -> list[tuple[Concept, int, int]]:
         """Return the concepts that tokens name, the longest at each place, with their start and end."""

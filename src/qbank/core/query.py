@@ -122,28 +122,40 @@ def understand(text: str, bank: Vocabulary) -> Query:
 
 
 def _spoken(typed: Sequence[str], bank: Vocabulary) -> Query | None:
-    """Return what was typed as pinyin or its initials, if it was: words that the bank does not know."""
+    """Return what was typed as pinyin or its initials, if it was: words that the bank does not know.
+
+    The name of something is looked for as such, all else by its sound.
+    """
     words = [run.lower() for run in typed]
     if not words or not all(word.isascii() and word.isalpha() for word in words):
         return None
     if all(_is_known(word, bank) for word in words):
         return None
-    from qbank.core import pinyin  # noqa: PLC0415  # late: the table, only for what is known by no other sign
+    from qbank.core import hearing, pinyin  # noqa: PLC0415  # late: the table, only for what is known by no other sign
 
     split = [pinyin.syllables(word) for word in words]
     said = [syllable for one in split if one for syllable in one]
+    letters = "".join(words)
+    is_begun = len(letters) in _INITIALS and not any(_is_known(word, bank) for word in words)
+    names = bank.concepts.chinese
+    if name := (all(split) and hearing.said(said, names)) or (is_begun and hearing.begun(letters, names)):
+        return _read_as(letters, name, bank)
     if all(split) and len(said) > 1:
         sounds = [first + second for first, second in pairwise(said)]
-        heard = sum(bank.count([sound], SOUNDS) > 0 for sound in sounds)
-        if heard >= len(sounds) / 2:
+        if sum(bank.count([sound], SOUNDS) > 0 for sound in sounds) >= len(sounds) / 2:
             return _by_sound(sounds)
-    letters = "".join(words)
-    if len(letters) in _INITIALS and not any(_is_known(word, bank) for word in words):
+    if is_begun:
         size = min(len(letters), 4)
         stretches = [letters[at : at + size] for at in range(len(letters) - size + 1)]
         if all(bank.count([one], SOUNDS) for one in stretches):
             return _by_sound(stretches)
     return None
+
+
+def _read_as(typed: str, name: str, bank: Vocabulary) -> Query:
+    query = _Reader(bank, is_long=False).read([name])
+    query.corrections.insert(0, (typed, name))
+    return query
 
 
 def _by_sound(sounds: Sequence[str]) -> Query:
@@ -170,7 +182,7 @@ class _Reader:
     def read(self, typed: Sequence[str]) -> Query:
         """Return what the runs of a query mean."""
         named = self._within_names(typed)
-        asked = [run for at, run in enumerate(typed) if at in named or run.lower() not in _STOP]
+        asked = [self._heard(run) for at, run in enumerate(typed) if at in named or run.lower() not in _STOP]
         pieces = [list(self._pieces(run)) for run in asked]
         is_idle = not any(pieces)
         if is_idle:
@@ -185,6 +197,19 @@ class _Reader:
         self._name()
         self._query.is_idle = is_idle or self._query.is_idle
         return self._query
+
+    def _heard(self, run: str) -> str:
+        """Return a run of Chinese with names in the place of what only sounds like them."""
+        if not is_cjk(run[0]):
+            return run
+        odd = [not self._bank.count([pair], ("title",)) for pair in tokens(run)]
+        if len(run) == 1 or not any(odd):
+            return run
+        from qbank.core import hearing  # noqa: PLC0415  # late: the table, only for a pair of characters in no title
+
+        read, slips = hearing.named(run, odd, self._bank.concepts.chinese)
+        self._query.corrections += slips
+        return read
 
     def _within_names(self, typed: Sequence[str]) -> set[int]:
         """Return which runs are part of a name of several words (`out of memory`)."""

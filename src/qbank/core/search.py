@@ -18,9 +18,10 @@ WEAK = 0.3  # below STRONG and at least this: shown, marked weak
 _SPOKEN = 3  # of more things typed most are the story: the more there are, the less is WEAK
 _TELLING = 2.0  # weight that must then stand in a wording: that of a word in a quarter of them
 CANDIDATES = 60  # entries that are looked at closely
-_TITLE, _TITLE_LENGTH = 5.0, 60  # what standing in the title is worth, and the tokens of a usual one
+_TITLE, _TITLE_LENGTH = 5.0, 100  # what standing in the title is worth, and the tokens of a usual one
 _BODY_LENGTH = 250
 _SATURATION = 1.2  # k1 of BM25
+_ONLY_ALIAS = 0.8  # share of its worth that a term keeps that stands in no question itself
 _ONLY_BODY = 0.55  # share of its worth that a term keeps that stands in no title
 _UNKNOWN = 0.8  # weight, beside a term that one entry holds, of a word that no entry holds
 _SLIPPED = 0.33  # likewise of a pair of characters beside a known one: one slip makes two of them
@@ -159,7 +160,7 @@ class _Weigher:
 
     def score(self, document: Document) -> _Scored:
         """Return what a document earns."""
-        padded = {column: f" {text.replace(chr(10), ' ')} " for column, text in document.columns.items()}
+        padded = _padded(document)
         nothing = [0.0] * len(self._query.groups)
         scored = _Scored(document, nothing, nothing.copy())
         for at, group in enumerate(self._query.groups):
@@ -189,7 +190,7 @@ class _Weigher:
         return Hit(scored.document.id, round(score, 1), matched, weak, tuple(reasons))
 
     def _score_group(
-        self, at: int, group: Sequence[Term], scored: _Scored, padded: Mapping[Column, str]
+        self, at: int, group: Sequence[Term], scored: _Scored, padded: Mapping[str, str]
     ) -> None:
         best, by = 0.0, group[0]
         for term in group:
@@ -201,7 +202,7 @@ class _Weigher:
             scored.found[by.token] = max(best, scored.found.get(by.token, 0.0))
             self._hold([at], min(1.0, by.weight / group[0].weight), [by.token], by.columns, scored, padded)
 
-    def _score_span(self, span: Span, scored: _Scored, padded: Mapping[Column, str]) -> None:
+    def _score_span(self, span: Span, scored: _Scored, padded: Mapping[str, str]) -> None:
         """Let a name replace its tokens where it is worth more, and count for itself besides."""
         worth = self._worth(span.forms, span.columns, padded)
         if not worth:
@@ -219,7 +220,7 @@ class _Weigher:
 
     def _hold(
         self, groups: Iterable[int], share: float, forms: Sequence[str], columns: tuple[Column, ...],
-        scored: _Scored, padded: Mapping[Column, str],
+        scored: _Scored, padded: Mapping[str, str],
     ) -> None:  # fmt: skip
         """Note how far groups were found, and whether in a wording."""
         if any(f" {form} " in padded[column] for form in forms for column in columns if column != "body"):
@@ -240,9 +241,7 @@ class _Weigher:
             best = max(best, sum(token in found for token in held) / (len(held) + 1))
         scored.bonus += _WHOLE * best * scored.confidence * self._total
 
-    def _worth(
-        self, forms: Sequence[str], columns: tuple[Column, ...], padded: Mapping[Column, str]
-    ) -> float:
+    def _worth(self, forms: Sequence[str], columns: tuple[Column, ...], padded: Mapping[str, str]) -> float:
         """Return what it is worth that one of some forms stands in a document, 0 where none does."""
         titles = sum(
             padded[column].count(f" {form} ") for form in forms for column in columns if column != "body"
@@ -254,7 +253,11 @@ class _Weigher:
         body_norm = 0.5 + 0.5 * padded["body"].count(" ") / _BODY_LENGTH
         often = _TITLE * titles / title_norm + bodies / body_norm
         saturated = often * (_SATURATION + 1) / (often + _SATURATION)
-        return self._rarity(forms, columns) * saturated * (1 if titles else _ONLY_BODY)
+        share = _ONLY_BODY
+        if titles:
+            is_asked = columns == SOUNDS or any(f" {form} " in padded["asked"] for form in forms)
+            share = 1.0 if is_asked else _ONLY_ALIAS
+        return self._rarity(forms, columns) * saturated * share
 
     def _mass(self, term: Term) -> float:
         return term.weight * self._rarity([term.token], term.columns)
@@ -282,6 +285,13 @@ class _Weigher:
         if key not in self._counts:
             self._counts[key] = self._index.count(forms or [name], columns)
         return self._counts[key]
+
+
+def _padded(document: Document) -> dict[str, str]:
+    """Return the tokens of each column between spaces, and of the questions in both languages: `asked`."""
+    asked = document.columns["title"].splitlines()[:2]
+    padded = {name: f" {text.replace(chr(10), ' ')} " for name, text in document.columns.items()}
+    return padded | {"asked": f" {' '.join(asked)} "}
 
 
 def _beside(at: int, size: int) -> list[int]:
