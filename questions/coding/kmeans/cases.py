@@ -16,6 +16,12 @@ def cases(rng):
         x = blobs(points, width, clusters)
         return {"x": x, "centers": x[rng.permutation(points)[:clusters]] + 0.1, **rest}
 
+    def unfinished(points, width, clusters, max_iter):
+        while True:  # one iteration more must show
+            given = start(points, width, clusters, max_iter=max_iter)
+            if lloyd(**given) != lloyd(**given | {"max_iter": max_iter + 1}):
+                return given
+
     far = start(25, 2, 3, max_iter=40)
     far["x"], far["centers"] = far["x"] + 1e7, far["centers"] + 1e7
     empty = start(12, 2, 4, max_iter=6)
@@ -23,9 +29,9 @@ def cases(rng):
     ties = {"x": np.array([[0.0], [4], [2], [10], [12]]), "centers": np.array([[4.0], [0], [11]]), "max_iter": 1}
     twice = rng.normal(size=(3, 2))[[0, 0, 1, 1, 2]]
     return [
-        case("一次迭代", "one iteration", **start(20, 3, 4, max_iter=1)),
+        case("一次迭代", "one iteration", **unfinished(20, 3, 4, 1)),
         case("迭代到收敛", "until it converges", **start(40, 2, 5, max_iter=100)),
-        case("两次迭代，还没收敛", "two iterations, not converged", **start(60, 4, 6, max_iter=2)),
+        case("两次迭代，还没收敛", "two iterations, not converged", **unfinished(60, 4, 6, 2)),
         case("max_iter = 0 只分配", "max_iter = 0 only assigns", **start(9, 2, 3, max_iter=0)),
         case("空簇留在原处", "an empty cluster stays", **empty),
         case("距离相同时取编号小的", "equal distances: the lower number", **ties),
@@ -44,6 +50,19 @@ def nearest(point, centers):
     return min((squared(point, center), number) for number, center in enumerate(centers))
 
 
+def lloyd(x, centers, max_iter):
+    x, centers = x.tolist(), centers.tolist()
+    for _ in range(max_iter):
+        members = {}
+        for point in x:
+            members.setdefault(nearest(point, centers)[1], []).append(point)
+        centers = [
+            [fsum(column) / len(members[number]) for column in zip(*members[number])] if number in members else center
+            for number, center in enumerate(centers)
+        ]
+    return centers
+
+
 def oracle(case):
     x = case.args["x"].tolist()
     if case.call == "kmeans_pp":
@@ -57,14 +76,6 @@ def oracle(case):
                     break
             chosen.append(number)
         return np.array(chosen)
-    centers = case.args["centers"].tolist()
-    for _ in range(case.args["max_iter"]):
-        members = {}
-        for point in x:
-            members.setdefault(nearest(point, centers)[1], []).append(point)
-        centers = [
-            [fsum(column) / len(members[number]) for column in zip(*members[number])] if number in members else center
-            for number, center in enumerate(centers)
-        ]
+    centers = lloyd(**case.args)
     final = [nearest(point, centers) for point in x]
     return np.array(centers), np.array([number for _, number in final]), fsum(distance for distance, _ in final)
