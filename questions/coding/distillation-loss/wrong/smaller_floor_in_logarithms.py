@@ -17,7 +17,11 @@ def _onehot(labels, classes):
 
 def distillation_loss(student, teacher, labels, temperature, alpha):
     p, q = _log_softmax(teacher / temperature), _log_softmax(student / temperature)
-    soft = temperature**2 * (np.exp(p) * (np.log(np.exp(p) + 1e-12) - np.log(np.exp(q) + 1e-12))).sum() / len(student)
+    soft = (
+        temperature**2
+        * (np.exp(p) * (np.log(np.exp(p) + 1e-12) - np.log(np.exp(q) + 1e-12))).sum()
+        / len(student)
+    )
     hard = -(_onehot(labels, student.shape[1]) * _log_softmax(student)).sum()
     return alpha * hard + (1 - alpha) * soft
 

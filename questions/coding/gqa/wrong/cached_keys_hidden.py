@@ -13,7 +13,9 @@ def gqa(q, k, v, causal=True):
     scores = q @ k.swapaxes(-1, -2) / np.sqrt(width)
     if causal:
         position = np.arange(new)[:, None] + length - new
-        scores = np.where((np.arange(length) <= position) & (np.arange(length) >= length - new), scores, -np.inf)
+        scores = np.where(
+            (np.arange(length) <= position) & (np.arange(length) >= length - new), scores, -np.inf
+        )
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     weights /= weights.sum(axis=-1, keepdims=True)
     return weights @ v
