@@ -26,6 +26,8 @@ def cases(rng):
 
     close = drawn(40, 15)
     close["scores"] = 1e6 + 1e-6 * rng.permutation(40)
+    closer = drawn(40, 15)
+    closer["scores"] = 0.5 + 1e-13 * rng.permutation(40)  # float64 tells them apart: around 0.5 its step is 1.1e-16
     return [
         case("没有并列", "no ties", **drawn(25, 9)),
         case("很多并列", "many ties", **drawn(60, 25, levels=1)),
@@ -34,6 +36,7 @@ def cases(rng):
         case("正样本很少", "few positives", **drawn(200, 3, levels=5)),
         case("只有一类", "one class only", labels=np.ones(4, dtype=int), scores=rng.normal(size=4)),
         case("分数相差极小", "scores very close together", **close),
+        case("分数相差 1e-13", "scores 1e-13 apart", **closer),
         case("3000 个样本", "3000 samples", **drawn(3000, 400, levels=20)),
         case("GAUC：四组", "GAUC of four groups", call="gauc", **grouped([5, 12, 8, 3], [2, 5, 1, 2])),
         case("GAUC：有只含一类的组", "GAUC with groups of one class", call="gauc", **grouped([4, 9, 6, 5], [0, 4, 6, 2], levels=2)),

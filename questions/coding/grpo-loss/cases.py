@@ -46,14 +46,14 @@ def cases(rng):
              rewards=np.array([1.0, 1.0, 1.0, 0.0, 1.0, 0.5]), group_size=3),
         case("差别很小的奖励，eps 看得出来", "rewards so close that eps shows", call="group_advantages",
              rewards=1 + 1e-3 * rng.normal(size=10), group_size=5, eps=1e-3),
-        case("随机的一批", "a random batch", **batch(6, 7)),
-        case("beta 较大，没有截断", "a larger beta, nothing clipped", **batch(5, 6, near=True, beta=0.5)),
-        case("beta = 0", "beta = 0", **batch(4, 6, beta=0.0, clip=0.1)),
-        case("填充处很大，exp 会溢出", "padding so large that exp overflows", **huge),
         case("优势为正、比值过大：截断", "positive advantage, ratio too large: clipped", **token(1.5, 2.0)),
         case("优势为正、比值过小：不截断", "positive advantage, ratio too small: not clipped", **token(0.5, 2.0)),
         case("优势为负、比值过小：截断", "negative advantage, ratio too small: clipped", **token(0.5, -2.0)),
         case("优势为负、比值过大：不截断", "negative advantage, ratio too large: not clipped", **token(1.5, -2.0)),
+        case("随机的一批", "a random batch", **batch(6, 7)),
+        case("beta 较大，没有截断", "a larger beta, nothing clipped", **batch(5, 6, near=True, beta=0.5)),
+        case("beta = 0", "beta = 0", **batch(4, 6, beta=0.0, clip=0.1)),
+        case("填充处很大，exp 会溢出", "padding so large that exp overflows", **huge),
         case("第一步：策略与参考模型相同", "the first step: the policy is the reference", **first),
     ]
 

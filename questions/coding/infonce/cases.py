@@ -27,6 +27,10 @@ def cases(rng):
         case("各行范数相差很大", "norms of rows differ", temperature=0.5, **pair(4, 6, sizes=True)),
         case("温度 0.001", "a temperature of 0.001", temperature=0.001, **pair(7, 3, close=0.2)),
         case("有一行与所有候选都不像", "an anchor unlike all candidates", temperature=0.001, **odd),
+        case(
+            "有一行与所有候选都不像，单向", "an anchor unlike all candidates, from a to b only",
+            temperature=0.001, symmetric=False, **odd,
+        ),
         case("只有一对", "a single pair", **pair(1, 3)),
         case("NT-Xent，默认温度", "NT-Xent, the default temperature", "nt_xent", **pair(4, 6)),
         case("NT-Xent，范数相差很大", "NT-Xent, norms differ", "nt_xent", temperature=0.2, **pair(5, 3, sizes=True)),

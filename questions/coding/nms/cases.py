@@ -25,6 +25,7 @@ def cases(rng):
     exact = np.array([[0.0, 0, 2, 2], [0, 0, 2, 1], [5, 5, 9, 9], [5, 5, 8, 9]])
     apart = np.array([[0.0, 0, 4, 4], [10, 10, 14, 14], [4, 4, 8, 8], [0, 4, 4, 9], [-6, -6, -2, -2]])
     flat = np.array([[1.0, 1, 1, 1], [1, 1, 1, 1], [0, 0, 2, 2], [1, 0, 1, 2]])
+    tiny = 1e-4 * np.array([[0.0, 0, 1, 1], [0, 0, 1, 0.9], [1, 1, 2, 2], [0.1, 0, 1, 1]])
     small = drawn(25, 0.2, around=5)
     small["boxes"] = small["boxes"] / 80 + 0.1
     below = drawn(30, 0.3, around=2, classes=4)
@@ -38,6 +39,7 @@ def cases(rng):
         case("分数相同时编号小的在前", "equal scores: the lower number first", **tied),
         case("不相交的框都保留", "disjoint boxes are all kept", boxes=apart, scores=rng.uniform(size=5), threshold=0.0),
         case("面积为零的框", "boxes without area", boxes=flat, scores=np.array([0.4, 0.3, 0.2, 0.9]), threshold=0.0),
+        case("极小的框", "very small boxes", boxes=tiny, scores=np.array([0.9, 0.8, 0.7, 0.6]), threshold=0.5),
         case("一个框也没有", "no box at all", boxes=np.zeros((0, 4)), scores=np.zeros(0), threshold=0.5),
         case("按类别：三类", "by class: three classes", call="batched_nms", **drawn(40, 0.45, around=2, classes=3)),
         case("按类别：同一位置的两类", "by class: two classes in one place", call="batched_nms", threshold=0.3, **two),

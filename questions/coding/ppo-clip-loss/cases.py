@@ -57,13 +57,13 @@ def cases(rng):
              call="gae", **episode(3, 6, gamma=0.9, lam=0.0)),
         case("GAE：lam = 1 是蒙特卡洛回报", "GAE: lam = 1 gives Monte Carlo returns",
              call="gae", **episode(3, 6, gamma=0.9, lam=1.0)),
-        case("随机的一批", "a random batch", **update(6, 9)),
-        case("截断范围更小", "a narrower clip range", **update(5, 8, clip=0.05, value_coef=0.1)),
-        case("填充处很大，exp 会溢出", "padding so large that exp overflows", **huge),
         case("优势为正、比值过大：截断", "positive advantage, ratio too large: clipped", **token(1.5, 2.0)),
         case("优势为正、比值过小：不截断", "positive advantage, ratio too small: not clipped", **token(0.5, 2.0)),
         case("优势为负、比值过小：截断", "negative advantage, ratio too small: clipped", **token(0.5, -2.0)),
         case("优势为负、比值过大：不截断", "negative advantage, ratio too large: not clipped", **token(1.5, -2.0)),
+        case("随机的一批", "a random batch", **update(6, 9)),
+        case("截断范围更小", "a narrower clip range", **update(5, 8, clip=0.05, value_coef=0.1)),
+        case("填充处很大，exp 会溢出", "padding so large that exp overflows", **huge),
         case("第一步，策略还没动", "the first step, before the policy has moved", **first),
     ]
 

@@ -51,7 +51,22 @@ def cases(rng):
         "p": np.array([[0.5, 0.0, 0.5], [0.1, 0.2, 0.7], [0.3, 0.3, 0.4]]),
         "q": np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]]),
         "u": np.zeros(2),
+        "v": 0.3,
+    }
+    barely = {  # the residual is 0, 1/4, 3/4
+        "draft": np.array([0]),
+        "p": np.array([[0.2, 0.3, 0.5], [0.5, 0.25, 0.25]]),
+        "q": np.array([[0.6, 0.2, 0.2]]),
+        "u": np.array([0.9]),
         "v": 0.0,
+    }
+    target = np.array([0.4, 0.375, 0.3, 0.2, 0.5])  # of token 0: ratios 0.8, 0.75, 0.6 and 0.4
+    chances = {
+        "draft": np.zeros(4, dtype=int),
+        "p": np.stack([target, 1 - target], axis=1),
+        "q": np.full((4, 2), 0.5),
+        "u": np.array([0.7, 0.65, 0.2, 0.1]),
+        "v": 0.25,
     }
     half = np.array([0.5, 0.25, 0.125, 0.125])
     return [
@@ -63,7 +78,9 @@ def cases(rng):
         case("中间被拒绝，后面的作废", "rejected midway, later drafts are void", **step(5, 12, rejected=2)),
         case("最后一个被拒绝", "the last is rejected", **step(3, 12, rejected=2)),
         case("全部接受，多得一个", "all accepted, one more for free", **step(4, 12)),
+        case("每个位置有自己的比值和随机数", "each place has its own ratio and random number", **chances),
         case("比值大于 1 总是接受", "ratios above 1 are always accepted", **step(3, 12, certain=True)),
+        case("v = 0：不会抽到概率为 0 的 token", "v = 0: no token of probability 0 is drawn", **barely),
         case("目标概率为 0：u = 0 也不接受", "target probability 0: not even u = 0 accepts", **never),
         case("只有一个草稿", "a single draft", **step(1, 12, rejected=0)),
         case("每步平均产出", "tokens a step", call="expected_tokens", k=3, **pair(6)),

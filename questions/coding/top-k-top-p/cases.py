@@ -29,7 +29,7 @@ def cases(rng):
         case("只有 top-p，每行截断处不同", "top-p alone, each row cut at its own place", **drawn(5, 12, top_p=0.8)),
         case("只有 top-k", "top-k alone", **drawn(3, 11, top_k=4)),
         case("p 在 top-k 之后的分布上量", "p is measured on the distribution after top-k",
-             logits=log([[0.1, 0.2, 0.4, 0.3]]), top_k=2, top_p=0.5),
+             logits=log([[0.1, 0.2, 0.4, 0.3]]), top_k=3, top_p=0.42),
         case("三者一起", "all three together", **drawn(4, 15, temperature=1.5, top_k=7, top_p=0.85)),
         case("低温在截断之前", "low temperature comes before the cut", **drawn(4, 10, temperature=0.5, top_p=0.8)),
         case("温度为 0 是贪心", "temperature 0 is greedy", **drawn(4, 7, temperature=0, top_k=3, top_p=0.9)),

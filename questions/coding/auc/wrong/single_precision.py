@@ -1,5 +1,5 @@
-# reason.zh: 把分数转成 float32，接近的分数变成并列
-# reason.en: converts the scores to float32, so that close ones become tied
+# reason.zh: 把接近的分数当作并列（转成 float32、先四舍五入或按容差比较都会这样）
+# reason.en: treats close scores as tied, as a conversion to float32, rounding or a tolerance does
 # caught_by: scores very close together
 import numpy as np
 

@@ -1,5 +1,5 @@
-# reason.zh: 不看 `symmetric`，只算 `a` 到 `b`
-# reason.en: ignores `symmetric` and goes from `a` to `b` only
+# reason.zh: `symmetric` 为真时得到的仍只是 `a` 到 `b`（没有算另一方向，或两个方向沿同一个轴归一化）
+# reason.en: gets the loss from `a` to `b` alone even with `symmetric`: the way back is left out, or normalised over the same axis
 # caught_by: both directions, the default temperature
 import numpy as np
 

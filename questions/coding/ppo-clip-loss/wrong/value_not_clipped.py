@@ -1,5 +1,5 @@
-# reason.zh: 价值损失没有截断
-# reason.en: does not clip the value loss
+# reason.zh: 价值损失的截断从不起作用（没有截断，或围绕回报而不是旧价值截断）
+# reason.en: has a value clip that never acts: it is missing, or around the return instead of the old value
 # caught_by: a random batch
 import numpy as np
 

@@ -1,5 +1,5 @@
-# reason.zh: 用 -1e9 填充，全被掩码的行变成了均匀权重
-# reason.en: fills with -1e9, so a fully masked row gets uniform weights
+# reason.zh: 全被掩码的行得到了均匀权重
+# reason.en: gives a fully masked row uniform weights
 # caught_by: a query that sees no key
 import numpy as np
 

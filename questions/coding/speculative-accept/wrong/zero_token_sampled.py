@@ -1,6 +1,6 @@
 # reason.zh: v 恰好等于累计和时取到了概率为 0 的 token
 # reason.en: can draw a token of probability 0 when v meets the cumulative sum
-# caught_by: target probability 0: not even u = 0 accepts
+# caught_by: v = 0: no token of probability 0 is drawn
 import numpy as np
 
 
