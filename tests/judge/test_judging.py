@@ -255,8 +255,9 @@ def test_the_doctor_tries_each_layer() -> None:
 
 
 def test_a_list_is_no_other_mistake() -> None:
-    """It names a known mistake also where the results are lists of the same numbers."""
-    source = "def f(x):\n    return [[1.0, float(v)] for v in x]\n\n\ndef train(x):\n    return 1.0\n"
+    """It names a known mistake also where the results are lists of the same numbers, or of none."""
+    source = "def f(x):\n    return [[1.0, float(v)] for v in x]\n\n\n"
+    source += "def above(x):\n    return []\n\n\ndef train(x):\n    return 1.0\n"
     problem = Path(__file__).with_name("lists")
     report = judged(source, folder=problem)
 
@@ -266,10 +267,11 @@ def test_a_list_is_no_other_mistake() -> None:
 
 def test_what_only_trains_badly_is_not_named() -> None:
     """It says nothing of a known mistake that only the trained case would show."""
-    source = "def f(x):\n    return [[0.0, float(v)] for v in x]\n\n\ndef train(x):\n    return 0.0\n"
+    source = "def f(x):\n    return [[0.0, float(v)] for v in x]\n\n\n"
+    source += "def above(x):\n    return []\n\n\ndef train(x):\n    return 0.0\n"
     report = judged(source, folder=Path(__file__).with_name("lists"))
 
-    assert [case.status for case in report.cases] == ["accepted", "wrong_answer"]
+    assert [case.status for case in report.cases] == ["accepted", "accepted", "wrong_answer"]
     assert report.alike == ()
 
 

@@ -135,10 +135,12 @@ def _in_arrays(value: Any) -> Any:
     """Return a value with lists of numbers as arrays: where both are right, neither makes another mistake."""
     import numpy as np  # late: the interpreter has it, the exam was drawn with it
 
+    if isinstance(value, np.ndarray) and not value.size:
+        return value.astype(float)  # of nothing there is no kind
     if not isinstance(value, (list, tuple)):
         return value
     parts = [_in_arrays(part) for part in value]
-    if value and all(isinstance(part, (bool, int, float)) for part in value):
+    if all(isinstance(part, (bool, int, float)) for part in value):
         return np.asarray(value)
     if isinstance(value, list) and value and all(isinstance(part, np.ndarray) for part in parts):
         shapes = {part.shape for part in parts}
