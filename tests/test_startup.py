@@ -55,6 +55,15 @@ def test_a_light_command_imports_nothing_heavy(warm: None, arguments: tuple[str,
     assert imported(*arguments) == set()
 
 
+@pytest.mark.parametrize("arguments", [("search", "梯度消失"), ("list",)], ids=" ".join)
+def test_garbage_is_collected_again(warm: None, arguments: tuple[str, ...]) -> None:
+    """It puts off collecting garbage only while it imports."""
+    program = "import gc, sys; from qbank.__main__ import main; main(); sys.exit(not gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False)
+
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
     [

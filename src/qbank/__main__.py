@@ -1,5 +1,6 @@
 """Where the program starts: TAB is answered before anything else is imported."""
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,7 @@ def _run() -> int:
         from qbank.completion import answer  # noqa: PLC0415  # late: TAB must not wait for the rest
 
         return answer(os.environ["_QBANK_COMPLETE"], sys.argv[1:], os.environ)
+    gc.disable()  # nothing that is imported is garbage; cli turns it on again
     from qbank.cli import run  # noqa: PLC0415  # late: TAB must not wait for it
 
     return run(sys.argv[1:])

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -77,6 +78,8 @@ def _dispatch(typed: _Typed, settings: Settings) -> int:
     if name == "search" and rest and not any(word.startswith("-") for word in rest):
         from qbank.commands.finding import find  # noqa: PLC0415  # late: the one command that runs here
 
+        gc.freeze()
+        gc.enable()
         find(settings, [readable(word) for word in rest])
         return 0
     from qbank.lazy import run_command  # noqa: PLC0415  # late: Typer, which --help and --version do without

@@ -1,5 +1,6 @@
 """A stand-in for each command that becomes the real one, with Typer, only when it runs."""
 
+import gc
 import importlib
 import keyword
 from collections.abc import Sequence
@@ -34,6 +35,8 @@ def run_command(verb: Verb, arguments: Sequence[str], settings: Settings) -> int
         WrongUsageError: The arguments are not of the command's form.
     """
     command = _command(verb)
+    gc.freeze()
+    gc.enable()
     try:
         # not main(), which turns a closed pipe and an end of input into failures of its own
         with command.make_context(f"qbank {verb.name}", list(arguments), obj=settings) as context:

@@ -1,6 +1,5 @@
 """What a person who typed a query may mean: groups of tokens any of which will do, and concepts named."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,16 +13,19 @@ Column = Literal["title", "joined", "sound", "body"]
 WORDS: tuple[Column, ...] = ("title", "joined", "body")
 SOUNDS: tuple[Column, ...] = ("sound",)
 
-_ASKED = (  # what a question is wrapped in
-    "你好|您好|麻烦|谢谢|面经|手撕题|求解答|求助|求教|[一二三四]面|请简述|简述|请描述|描述|请说明|举例说明|举例|"
-    "说说它的原理|原理|你的理解|你对|对此|的理解|越详细越好|越详细|应该怎么答|怎么答|怎么回答|回答|"
-    "是咋回事|咋回事|怎么回事|为啥|咋样|咋办|咋|怎么处理|怎么解决|该怎么|该如何|会不会|是不是|有没有|能否|可以|现在|那个|这个|这种情况|"
-    "面试官问我|面试官|面试题|请问|问我|请解释|解释一下|解释|简要介绍|介绍一下|介绍|简单讲讲|讲讲|讲一下|说说|说一下|谈谈|能不能|"
-    "怎么办|怎么样|怎么做|怎么|怎样|如何|为什么会|为什么|为何|什么是|是什么意思|是什么|什么叫|什么时候|什么|有哪些|哪些|有什么|"
-    "不同|区别|有何|问题|时候|一下|进行|大模型训练中|大模型训练|训练中|大模型|大家"
-)
-_ASKS = re.compile(_ASKED)
-_PARTICLES = re.compile("[的了吗呢啊吧和与及在中是有都用我你它时]")
+_ASKED = (  # what a question is wrapped in, the longest first
+    "说说它的原理", "大模型训练中", "越详细越好", "应该怎么答", "面试官问我", "是什么意思", "大模型训练",
+    "举例说明", "你的理解", "怎么回答", "是咋回事", "怎么回事", "怎么处理", "怎么解决", "这种情况",
+    "解释一下", "简要介绍", "介绍一下", "简单讲讲", "为什么会", "什么时候", "手撕题", "求解答", "请简述",
+    "请描述", "请说明", "的理解", "越详细", "怎么答", "咋回事", "该怎么", "该如何", "会不会", "是不是",
+    "有没有", "面试官", "面试题", "请解释", "讲一下", "说一下", "能不能", "怎么办", "怎么样", "怎么做",
+    "为什么", "什么是", "是什么", "什么叫", "有哪些", "有什么", "训练中", "大模型", "你好", "您好", "麻烦",
+    "谢谢", "面经", "求助", "求教", "一面", "二面", "三面", "四面", "简述", "描述", "举例", "原理", "你对",
+    "对此", "回答", "为啥", "咋样", "咋办", "能否", "可以", "现在", "那个", "这个", "请问", "问我", "解释",
+    "介绍", "讲讲", "说说", "谈谈", "怎么", "怎样", "如何", "为何", "什么", "哪些", "不同", "区别", "有何",
+    "问题", "时候", "一下", "进行", "大家", "咋",
+)  # fmt: skip
+_PARTICLES = str.maketrans(dict.fromkeys("的了吗呢啊吧和与及在中是有都用我你它时", " "))
 _READ = 500  # characters of a query that are looked at
 _LONG = 7  # characters of a query in which particles are left out
 _STOP = frozenset((  # likewise in English
@@ -226,15 +228,17 @@ class _Reader:
         for _, start, end in self._bank.concepts.within(tokens(run)):
             yield from self._unwrapped(run[at:start])
             at = end + 1
-            if len(run) == at + 1 and not _PARTICLES.match(run[at]):
+            if len(run) == at + 1 and ord(run[at]) not in _PARTICLES:
                 at += 1  # a lone character begins what is still being typed
             yield run[start:at]
         yield from self._unwrapped(run[at:])
 
     def _unwrapped(self, text: str) -> Iterator[str]:
-        bare = _ASKS.sub(" ", text)
+        bare = text
+        for phrase in _ASKED:
+            bare = bare.replace(phrase, " ")
         if self._is_long:
-            bare = _PARTICLES.sub(" ", bare)
+            bare = bare.translate(_PARTICLES)
         yield from bare.split()
 
     def _add(self, token: str, terms: Sequence[Term]) -> None:

@@ -314,7 +314,7 @@ def _surfaces(document: Document, found: Collection[str], sounds: Collection[str
     wanted = {token for form in found if form not in sounds for token in form.split(" ")}
     heard = frozenset(sound for sound in sounds if sound in found)
     surfaces: dict[str, None] = {}
-    for run in runs(f"{document.title}\n{document.text}"):
+    for run in dict.fromkeys(runs(f"{document.title}\n{document.text}")):
         if is_cjk(run[0]):
             pairs = tokens(run)
             fits = [pair in wanted for pair in pairs]

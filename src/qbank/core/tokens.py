@@ -96,7 +96,12 @@ def tokens(run: str) -> list[str]:
     """Return the tokens of one run: its pairs of characters (or the only one), or its parts' stems."""
     if is_cjk(run[0]):
         return [first + second for first, second in pairwise(run)] or [run]
-    return [stem(part) for part in parts(run)]
+    return list(_stems(run))
+
+
+@lru_cache(4096)
+def _stems(run: str) -> tuple[str, ...]:
+    return tuple(stem(part) for part in parts(run))
 
 
 def parts(run: str) -> list[str]:
