@@ -57,7 +57,7 @@ class Setup:
 
 
 class Child:
-    """A child of the judge.
+    """A child of the judge; a `with` ends it.
 
     Attributes:
         folder: Its own folder, the only place where it may write; gone with it.
@@ -82,6 +82,12 @@ class Child:
         self._process = self._start()
         _ours.add(self._process.pid)
         self._pipes = Pipes(self._process, self.limits)
+
+    def __enter__(self) -> "Child":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def _start(self) -> "subprocess.Popen[bytes]":
         setup = self.setup

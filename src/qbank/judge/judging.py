@@ -98,20 +98,16 @@ def judge(
     """
     begun = time.monotonic()
     for_worker, for_checker = setups(task)
-    checker = start(for_checker)  # it has more to import; both do so at the same time
-    judging = Judging(task, checker, seed)
-    worker = start(for_worker)
-    try:
-        held = _ready(worker, task)
-        load(worker, task.solution, task.driver)
-        judging.draw()
-        ran = run(worker, judging.cases)
-        worker.end()  # with all it started: only now is anything compared
+    with start(for_checker) as checker:  # it has more to import; both do so at the same time
+        judging = Judging(task, checker, seed)
+        with start(for_worker) as worker:
+            held = _ready(worker, task)
+            load(worker, task.solution, task.driver)
+            judging.draw()
+            ran = run(worker, judging.cases)
+        # the worker is dead, with all it started: only now is anything compared
         report = replace(judging.report(ran, held, begun), cpu=worker.cpu)
         return judging.with_details(report, start, show=show, whole=whole)
-    finally:
-        worker.end()
-        checker.end()
 
 
 def failure(python: str, program: str) -> Raised | None:
@@ -121,13 +117,10 @@ def failure(python: str, program: str) -> Raised | None:
         JudgeUnavailableError: The interpreter cannot judge.
     """
     task = Task(Path(), program.encode(), python, needs=())
-    worker = Child(setups(task)[0])
-    try:
+    with Child(setups(task)[0]) as worker:
         _ready(worker, task)
         load(worker, task.solution, None)
         ran = run(worker, Cases((), ()))
-    finally:
-        worker.end()
     if ran.raised or not ran.ended:
         return ran.raised
     return Raised(ran.ended, tail(worker.printed, 1))

@@ -60,8 +60,7 @@ def probe(python: str, needs: Sequence[str]) -> Probe:
 def _tried(python: str, needs: tuple[str, ...], layers: Layers) -> dict[str, Any]:
     """Return what a child of the role `prober` found with these layers on."""
     with tempfile.NamedTemporaryFile("w", prefix="qbank-probe-") as elsewhere:
-        child = Child(Setup(python, "prober", needs, limits=Limits(), layers=layers))
-        try:
+        with Child(Setup(python, "prober", needs, limits=Limits(), layers=layers)) as child:
             ready = readiness(child)
             if isinstance(ready, dict) and "missing" in ready:
                 raise lacking(python, tuple(ready["missing"]))
@@ -71,8 +70,6 @@ def _tried(python: str, needs: tuple[str, ...], layers: Layers) -> dict[str, Any
             found = child.ask(
                 deadline, elsewhere=str(Path(elsewhere.name).resolve()), packages=list(FRAMEWORKS)
             )
-        finally:
-            child.end()
         if not isinstance(found, dict):
             raise failing(python, child.printed)
         return {**found, "version": ready["version"], "orphans": child.strays > 0}
