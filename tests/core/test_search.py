@@ -76,6 +76,7 @@ INDEX = MemoryIndex(DOCUMENTS, NAMES)
         ("弥散", "training/vanishing"),
         ("量化感", "compression/aware"),  # a name that is still being typed
         ("量化了", "compression/quantization"),
+        ("你先讲讲 dropout 吧", "overfitting/dropout"),  # a lone character says nothing beside a word
         ("out of memory", "training/memory"),  # a name with a word that questions are wrapped in
         ("请简述一下 dropout 并举例说明", "overfitting/dropout"),
         ("Hi, what exactly is overfitting? Thanks in advance!", "overfitting/detect"),

@@ -190,10 +190,11 @@ class _Reader:
         if is_idle:
             pieces = [[run] for run in typed]
         last = len(pieces) - 1
+        is_alone = all(len(run) == 1 for piece in pieces for run in piece)
         for index, piece in enumerate(pieces):
             for run in piece:
                 if is_cjk(run[0]):
-                    self._chinese(run)
+                    self._chinese(run, is_alone=is_alone)
                 else:
                     self._latin(run, is_last=index == last)
         self._name()
@@ -246,9 +247,10 @@ class _Reader:
         self._places.append(len(self._query.groups))
         self._query.groups.append(tuple(terms))
 
-    def _chinese(self, run: str) -> None:
+    def _chinese(self, run: str, *, is_alone: bool) -> None:
         if len(run) == 1:
-            self._single(run)
+            if is_alone and not self._query.groups:
+                self._single(run)
             return
         self._query.is_idle = False
         for pair in tokens(run):
@@ -260,9 +262,7 @@ class _Reader:
         self._places.append(-1)
 
     def _single(self, character: str) -> None:
-        """Look for a lone character where it stands alone or begins a pair, unless more was typed."""
-        if self._query.groups:
-            return
+        """Look for a character where it stands alone or begins a pair."""
         self._query.is_idle = True
         pairs = self._bank.starting(character, _PREFIXES)
         self._add(character, [Term(character), *(Term(pair, _PREFIX) for pair in pairs if pair != character)])
