@@ -18,6 +18,7 @@ NAMES = (
     ("微调", "fine-tuning"),
     ("量化", "quantization"),
     ("显存不足", "out of memory", "OOM"),
+    ("动量", "momentum", "Nesterov"),
 )
 DOCUMENTS = (
     document(
@@ -38,6 +39,7 @@ DOCUMENTS = (
     document("compression/distil", "知识蒸馏的温度有什么用？\nWhat is the temperature for?"),
     document("finetuning/choice", "微调还是检索？\nFine-tuning or retrieval?"),
     document("compression/aware", "量化感知训练怎么做？\nHow is quantization-aware training done?"),
+    document("training/momentum", "Nesterov 动量是什么？\nWhat is Nesterov momentum? Is it nested?"),
     document("training/memory", "OOM 了怎么办？\nWhat helps against OOM?"),
     document("compression/quantization", "量化是什么？\nWhat is quantization?"),
     document("overfitting/detect", "怎么判断过拟合？\nHow is overfitting detected?"),
@@ -77,6 +79,8 @@ INDEX = MemoryIndex(DOCUMENTS, NAMES)
         ("量化感", "compression/aware"),  # a name that is still being typed
         ("量化了", "compression/quantization"),
         ("你先讲讲 dropout 吧", "overfitting/dropout"),  # a lone character says nothing beside a word
+        ("Nester", "training/momentum"),  # a beginning that looks like a word with an ending
+        ("vanishinggradients", "training/vanishing"),
         ("out of memory", "training/memory"),  # a name with a word that questions are wrapped in
         ("请简述一下 dropout 并举例说明", "overfitting/dropout"),
         ("Hi, what exactly is overfitting? Thanks in advance!", "overfitting/detect"),

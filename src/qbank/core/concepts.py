@@ -34,6 +34,12 @@ class Concepts:
         return frozenset(word for form in self.by_form for word in form.split(" ") if word.isascii())
 
     @cached_property
+    def joined(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of several Latin words, by what they are when written as one (`kvcache`)."""
+        split = (tuple(form.split(" ")) for form in self.by_form if form.isascii() and " " in form)
+        return {word: one for one in split if (word := "".join(one)) not in self.by_form}
+
+    @cached_property
     def chinese(self) -> tuple[str, ...]:
         """The names that are all Chinese, the longest first."""
         names = (written(form) for form in self.by_form)

@@ -29,18 +29,21 @@ _PARTICLES = str.maketrans(dict.fromkeys("的了吗呢啊吧和与及在中是�
 _READ = 500  # characters of a query that are looked at
 _LONG = 7  # characters of a query in which particles are left out
 _STOP = frozenset((  # likewise in English
-    "a", "about", "actually", "advance", "also", "an", "and", "any", "anyone", "are", "as", "at",
-    "basically", "be", "between", "briefly", "but", "by", "can", "can't", "common", "could", "curious", "d",
-    "deal", "describe", "did", "difference", "differences", "discuss", "do", "does", "doesn't", "don't",
-    "done", "exactly", "explain", "for", "from", "get", "give", "gonna", "guys", "had", "has", "have",
-    "hello", "hey", "hi", "hmm", "how", "i", "i'm", "if", "in", "interview", "interviewer", "into", "is",
-    "isn't", "it", "it's", "its", "just", "kindly", "know", "large", "let", "let's", "like", "ll", "me",
-    "my", "not", "of", "ok", "okay", "on", "or", "our", "please", "pls", "plz", "possible", "question",
-    "quick", "quickly", "re", "really", "s", "should", "simply", "so", "some", "somebody", "someone", "t",
-    "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there", "they",
-    "think", "this", "thx", "to", "uh", "uhh", "um", "use", "used", "using", "ve", "versus", "vs", "wanna",
-    "want", "was", "way", "ways", "we", "were", "what", "what's", "whats", "when", "which", "why", "will",
-    "with", "won't", "wondering", "would", "you", "your",
+    "a", "about", "actually", "advance", "also", "am", "an", "and", "any", "anyone", "anything", "are",
+    "as", "at", "basically", "be", "because", "been", "being", "between", "briefly", "but", "by", "can",
+    "can't", "common", "could", "curious", "d", "deal", "describe", "did", "difference", "differences",
+    "discuss", "do", "does", "doesn't", "doing", "don't", "done", "during", "even", "everybody", "everyone",
+    "exactly", "explain", "for", "from", "get", "give", "go", "goes", "going", "gonna", "guys", "had",
+    "has", "have", "hello", "hey", "hi", "hmm", "how", "i", "i'm", "if", "in", "interview", "interviewer",
+    "into", "is", "isn't", "it", "it's", "its", "just", "kindly", "know", "large", "let", "let's", "like",
+    "ll", "lot", "lots", "me", "mean", "means", "my", "not", "of", "ok", "okay", "on", "or", "our",
+    "people", "please", "pls", "plz", "possible", "question", "quick", "quickly", "re", "really", "s",
+    "said", "saying", "says", "should", "simply", "so", "some", "somebody", "someone", "something", "still",
+    "t", "tell", "than", "thank", "thanks", "that", "that's", "the", "their", "them", "then", "there",
+    "they", "thing", "things", "think", "this", "thx", "to", "too", "uh", "uhh", "um", "use", "used",
+    "using", "ve", "versus", "very", "vs", "wanna", "want", "was", "way", "ways", "we", "went", "were",
+    "what", "what's", "whats", "when", "which", "why", "will", "with", "won't", "wondering", "would", "you",
+    "your",
 ))  # fmt: skip
 _SOFT = frozenset(map(stem, ("data", "learning", "method", "model", "network", "train", "training")))
 _SOFT_WEIGHT = 0.3  # of a word that half of the bank is about
@@ -268,7 +271,9 @@ class _Reader:
         self._add(character, [Term(character), *(Term(pair, _PREFIX) for pair in pairs if pair != character)])
 
     def _latin(self, run: str, *, is_last: bool) -> None:
-        inner = parts(run)
+        inner: Sequence[str] = parts(run)
+        if len(inner) == 1:
+            inner = self._bank.concepts.joined.get(stem(inner[0]), inner)
         first = len(self._query.groups)
         for index, part in enumerate(inner):
             self._word(part, is_last=is_last and index == len(inner) - 1, is_whole=len(inner) == 1)
@@ -282,7 +287,7 @@ class _Reader:
         token = stem(word)
         terms = [Term(token, _SOFT_WEIGHT if token in _SOFT else 1.0)]
         is_known = bool(self._bank.count([token], WORDS))
-        is_begun = is_last and not self._bank.count([token], ("title", "joined"))
+        is_begun = is_last and (token != word or not self._bank.count([token], ("title", "joined")))
         if len(word) > 2 and (is_begun or not is_known):
             terms += self._beginnings(word, token)
         read_as = token
