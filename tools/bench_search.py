@@ -1,10 +1,10 @@
 """Measure how well a search finds what is meant, beside simpler ways of searching.
 
-Usage: python tools/bench_search.py [QUERIES.jsonl] [--misses] [--bank FOLDER]
+Usage: python tools/bench_search.py [QUERIES.jsonl …] [--misses] [--bank FOLDER]
 
-A line of the file is `{"query": …, "class": …, "best": [regex …]}`: an entry is what is meant when a regex is
-found in its questions ("zh || en"); a query of class "negative" means nothing. Queries that no entry answers
-are left out.
+A line of a file is `{"query": …, "class": …, "ids": [id …]}`, or has `"best": [regex …]` in the place of ids:
+an entry is what is meant when a regex is found in its questions ("zh || en"). A query of class "negative"
+means nothing. Queries that no entry answers are left out.
 """
 
 import argparse
@@ -29,6 +29,9 @@ from qbank.core.query import SOUNDS, Column
 from qbank.core.search import rank
 
 ROOT = Path(__file__).parents[1]
+QUERIES = [
+    ROOT / "tests" / "data" / name for name in ("search.jsonl", "search-asked.jsonl", "search-blind.jsonl")
+]
 Search = Callable[[str], list[str]]  # a query's ids, best first
 
 
@@ -46,8 +49,9 @@ def read(file: Path, titles: Mapping[str, str]) -> tuple[list[Asked], list[str]]
     asked, left_out = [], []
     for line in file.read_text(encoding="utf-8").splitlines():
         plain = json.loads(line)
-        patterns = [re.compile(one, re.IGNORECASE) for one in plain["best"]]
+        patterns = [re.compile(one, re.IGNORECASE) for one in plain.get("best", ())]
         meant = {id_ for id_, title in titles.items() if any(one.search(title) for one in patterns)}
+        meant |= titles.keys() & plain.get("ids", ())
         if meant or plain["class"] == "negative":
             asked.append(Asked(plain["query"], plain["class"], frozenset(meant)))
         else:
@@ -120,8 +124,11 @@ class Without(BankIndex):
     def __init__(self, index: BankIndex, *lacks: str) -> None:
         super().__init__(index.read, index.size, index.among)
         self._lacks = lacks
-        if "concepts" in lacks:
-            self.concepts = Concepts({})
+        self.concepts = Concepts({} if "concepts" in lacks else index.concepts.by_form)
+        if "pinyin" in lacks:
+            self.concepts.chinese = ()  # none is known by its sound
+        if "correction" in lacks:
+            self.concepts.words = frozenset()
 
     def count(self, phrases: Sequence[str], columns: Sequence[Column]) -> int:
         """Return what the index says, or that nothing is known by its sound."""
@@ -142,33 +149,38 @@ def ids(query: str, index: BankIndex) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("queries", nargs="?", type=Path, default=ROOT / "tests" / "data" / "search.jsonl")
+    parser.add_argument("queries", nargs="*", type=Path, default=QUERIES)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--bank", type=Path, default=ROOT / "questions")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
         bank = open_bank([wanted.bank], Path(cache))
         titles = {one.id: f"{one.question.zh} || {one.question.en}" for one in bank.summaries()}
-        asked, left_out = read(wanted.queries, titles)
-        print(f"{len(titles)} entries, {len(asked)} queries ({len(left_out)} that no entry answers left out)")
+        for file in wanted.queries:
+            print(file.name)
+            measure(file, titles, bank.index, shows_misses=wanted.misses)
 
-        search = partial(ids, index=bank.index)
-        table(asked, search, shows_misses=wanted.misses)
-        nonsense = [one.text for one in asked if one.kind == "negative"]
-        strong = [text for text in nonsense if any(not hit.weak for hit in rank(text, bank.index))]
-        print(f"  nonsense answered with a strong hit: {strong}")
-        line("rapidfuzz WRatio", asked, scan(titles))
-        line("FTS5 trigrams", asked, trigrams(titles))
-        for lack in ("concepts", "pinyin", "correction", "prefix"):
-            index = Without(bank.index, lack)
-            line(f"without {lack}", asked, partial(ids, index=index))
-        times = []
-        for one in asked:
-            start = time.perf_counter()
-            search(one.text)
-            times.append(1000 * (time.perf_counter() - start))
-        cuts = quantiles(times, n=20)
-        print(f"  a search in an open bank: p50 {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms")
+
+def measure(file: Path, titles: Mapping[str, str], index: BankIndex, *, shows_misses: bool) -> None:
+    """Print how well the queries of a file are answered, beside other ways, and how long it takes."""
+    asked, left_out = read(file, titles)
+    print(f"  {len(titles)} entries, {len(asked)} queries ({len(left_out)} that no entry answers left out)")
+    search = partial(ids, index=index)
+    table(asked, search, shows_misses=shows_misses)
+    nonsense = [one.text for one in asked if one.kind == "negative"]
+    strong = [text for text in nonsense if any(not hit.weak for hit in rank(text, index))]
+    print(f"  nonsense answered with a strong hit: {strong} of {len(nonsense)}")
+    line("rapidfuzz WRatio", asked, scan(titles))
+    line("FTS5 trigrams", asked, trigrams(titles))
+    for lack in ("concepts", "pinyin", "correction", "prefix"):
+        line(f"without {lack}", asked, partial(ids, index=Without(index, lack)))
+    times = []
+    for one in asked:
+        start = time.perf_counter()
+        search(one.text)
+        times.append(1000 * (time.perf_counter() - start))
+    cuts = quantiles(times, n=20)
+    print(f"  a search in an open bank: p50 {cuts[9]:.1f} ms, p95 {cuts[18]:.1f} ms")
 
 
 if __name__ == "__main__":
