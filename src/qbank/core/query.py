@@ -181,6 +181,7 @@ class _Reader:
         self._bank = bank
         self._is_long = is_long
         self._query = Query()
+        self._titled: dict[str, bool] = {}
         self._typed: list[str] = []  # the token of each group, _END behind a piece of Chinese
         self._places: list[int] = []  # the group of each of these
 
@@ -208,7 +209,7 @@ class _Reader:
         """Return a run of Chinese with names in the place of what only sounds like them."""
         if not is_cjk(run[0]):
             return run
-        odd = [not self._bank.count([pair], ("title",)) for pair in tokens(run)]
+        odd = [not self._is_titled(pair) for pair in tokens(run)]
         if len(run) == 1 or not any(odd):
             return run
         from qbank.core import hearing  # noqa: PLC0415  # late: the table, only for a pair of characters in no title
@@ -258,11 +259,17 @@ class _Reader:
         self._query.is_idle = False
         for pair in tokens(run):
             terms = [Term(pair)]
-            if not self._bank.count([pair], ("title",)):
+            if not self._is_titled(pair):
                 terms += [Term(sound, _SOUNDS_LIKE, SOUNDS) for sound in _sounds(pair)]
             self._add(pair, terms)
         self._typed.append(_END)
         self._places.append(-1)
+
+    def _is_titled(self, pair: str) -> bool:
+        """Say whether something is called so."""
+        if pair not in self._titled:
+            self._titled[pair] = self._bank.count([pair], ("title",)) > 0
+        return self._titled[pair]
 
     def _single(self, character: str) -> None:
         """Look for a character where it stands alone or begins a pair."""
