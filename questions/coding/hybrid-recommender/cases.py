@@ -33,6 +33,9 @@ def cases(rng):
     unlike = world(4, 6, 3)
     unlike["ratings"][0] = [5, 4, 0, 0, 0, 0]
     unlike["ratings"][1:, :2], unlike["ratings"][1:, 2:] = 0, np.array([[3, 0, 4, 1], [0, 2, 4, 0], [5, 1, 0, 0]])
+    blended = world(8, 12, 5, 0.4)  # of a user whose best item by content is one already seen
+    blended["ratings"][4] = [5, 1, *[0] * 10]
+    blended["features"][0] = [3, 0, 0, 0, 0]
     return [
         case("用户协同过滤，k = 2", "user-based, k = 2", call="user_cf", ratings=ratings(6, 9, 0.6), user=1, k=2),
         case("k 比其他用户多", "k beyond the other users", call="user_cf", ratings=ratings(4, 6), user=3, k=10),
@@ -42,7 +45,7 @@ def cases(rng):
         case("没人评过的物品", "an item that nobody rated", call="item_cf", ratings=lonely, user=0),
         case("基于内容", "content-based", call="content", user=0, **world(3, 8, 4)),
         case("特征全零的物品", "items without features", call="content", user=2, **plain),
-        case("三路混合的分数", "blended scores", call="blend", user=4, k=3, weights=np.array([0.5, 0.3, 0.4]), **world(8, 12, 5, 0.4)),
+        case("三路混合的分数", "blended scores", call="blend", user=4, k=3, weights=np.array([0.5, 0.3, 0.4]), **blended),
         case("只推荐没看过的", "unseen items only, fewer than asked", user=1, k=2, weights=np.array([1.0, 1.0, 1.0]), top=20,
              **world(5, 9, 3)),
         case("并列时编号小的在前", "ties: the lower number first", user=0, k=2, weights=np.array([0.0, 0.0, 1.0]), top=5, **tied),

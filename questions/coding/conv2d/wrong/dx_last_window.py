@@ -1,5 +1,5 @@
-# reason.zh: 用花式下标的 `+=` 散布 x 的梯度，窗口重叠处只留下最后一个窗口
-# reason.en: scatters the gradient of x by a fancy-index `+=`, which keeps only the last window where they overlap
+# reason.zh: 散布 x 的梯度时窗口重叠处没有累加，只留下最后一个窗口（直接赋值，或花式下标的 `+=`）
+# reason.en: keeps only the last window's gradient of x where windows overlap (assigns, or adds by a fancy index)
 # caught_by: gradients: stride 1
 import numpy as np
 

@@ -1,5 +1,5 @@
-# reason.zh: 没有跳过看不见的块，块数不对
-# reason.en: does not skip invisible tiles, so that the count is wrong
+# reason.zh: 看不见的块也算，或也计数
+# reason.en: computes invisible tiles too, or counts them
 # caught_by: causal, square
 import numpy as np
 
