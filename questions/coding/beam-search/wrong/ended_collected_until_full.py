@@ -1,5 +1,5 @@
 # reason.zh: 结束的假设不占名额：沿排名往下收，直到凑够 beam_width 个未结束的，途中结束的全部留下
-# reason.en: goes down the ranking until beam_width live hypotheses are found and keeps all that ended on the way, which so take no place
+# reason.en: goes down the ranking until beam_width live hypotheses are found and keeps all that ended on the way, so that those take no place
 # caught_by: hypotheses that ended use up places
 import math
 

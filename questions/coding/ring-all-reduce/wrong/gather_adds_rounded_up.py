@@ -1,7 +1,6 @@
 # reason.zh: 第二阶段把收到的又加了一遍
 # reason.en: adds in the second phase instead of replacing
 # caught_by: 4 ranks, even chunks
-import numpy as np
 
 
 def ring_all_reduce(rank, size, data):

@@ -1,7 +1,6 @@
 # reason.zh: all-gather 从编号为 rank 的块开始，而完整的是 rank + 1
 # reason.en: begins the all-gather with chunk rank, while rank + 1 is the complete one
 # caught_by: 4 ranks, even chunks
-import numpy as np
 
 
 def ring_all_reduce(rank, size, data):

@@ -1,7 +1,6 @@
 # reason.zh: 把收到的加到了刚发出的那一块上
 # reason.en: adds what it receives to the chunk that it has just sent
 # caught_by: 4 ranks, even chunks
-import numpy as np
 
 
 def ring_all_reduce(rank, size, data):

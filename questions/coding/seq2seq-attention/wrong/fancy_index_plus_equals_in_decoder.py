@@ -57,7 +57,9 @@ def loss_and_grads(p, source, target):
         pulled = np.einsum("bs,bse->be", d_scores, memory)
         state = states[t + 1]
         grads["w"] += state.T @ pulled
-        d_memory += weights[:, :, None] * d_context[:, None] + d_scores[:, :, None] * (state @ p["w"])[:, None]
+        d_memory += (
+            weights[:, :, None] * d_context[:, None] + d_scores[:, :, None] * (state @ p["w"])[:, None]
+        )
         d_z = (d_state + d_features[:, :width] + pulled @ p["w"].T) * (1 - state**2)
         grads["f"][inputs[:, t]] += d_z
         grads["v"] += states[t].T @ d_z
