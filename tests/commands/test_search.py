@@ -169,6 +169,15 @@ def test_a_hit_that_was_just_edited(large: Run, bank: Path) -> None:
     assert GRADIENTS not in [row[0] for row in large("search", "梯度消失").rows]
 
 
+def test_a_slip_costs_no_comparison(large: Run, bank: Path) -> None:
+    """It takes a word one letter off a long known one for a slip, and compares no files for it."""
+    edit(bank / "inference/warm-up.yaml", "inference为什么要预热？", "inference为什么要 gradeint 预热？")
+
+    assert large("search", "gradeint").rows[0][0] == GRADIENTS
+    large("list")
+    assert large("search", "gradeint").rows[0][0] == "inference/warm-up"
+
+
 def test_what_a_search_of_a_large_bank_may_miss(
     large: Run, bank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,9 @@ class MemoryIndex:
             word for word in self._words() if word.isascii() and word[0].isalpha() and len(word) > 3
         )
 
+    def miss(self) -> None:
+        """Take no note: nothing else could know."""
+
     def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
         """Return the documents that hold the most of some terms, by column."""
         found = [(self._held(document, terms), document) for document in self._documents]

@@ -27,7 +27,7 @@ class BankIndex:
         read: Asks every copy.
         size: How many there are.
         among: The ids that are looked for; None for all. What a word is worth, all entries say.
-        has_missed: Whether a Latin word was asked for that no entry has, so that all words were gone through.
+        has_missed: Whether a Latin word was asked for that no entry has, nor what it clearly is a slip of.
     """
 
     def __init__(self, read: Reader, size: int, among: Collection[str] | None = None) -> None:
@@ -56,8 +56,11 @@ class BankIndex:
 
     def words(self) -> list[str]:
         """Return every Latin word, in order."""
-        self.has_missed = True
         return sorted(set(self.read(Copy.words)))
+
+    def miss(self) -> None:
+        """Note that a word was asked for that no entry has."""
+        self.has_missed = True
 
     def candidates(self, terms: Mapping[Column, Collection[str]], most: int) -> list[Document]:
         """Return the documents that fit some terms best, by column."""

@@ -52,6 +52,7 @@ _PART = 0.6
 _PREFIX = 0.7
 _SOUNDS_LIKE = 0.75  # of a pair of characters that is only pronounced alike
 _CORRECTED = 0.9
+_CLEARLY = 0.85  # so near, of 1, is a known word of which another is a slip beyond doubt: one letter in seven
 _PREFIXES = 12  # words that one beginning may stand for
 _TYPED = 4  # letters from which a slip is looked for
 _INITIALS = range(3, 9)
@@ -76,6 +77,10 @@ class Vocabulary(Protocol):
 
     def words(self) -> Sequence[str]:
         """Return every Latin word, in order."""
+        ...
+
+    def miss(self) -> None:
+        """Take note of a word that it does not know, nor one that the word clearly is a slip of."""
         ...
 
 
@@ -318,10 +323,13 @@ class _Reader:
     def _corrected(self, word: str, token: str) -> list[Term]:
         """Return the known words that `word` may be a slip of."""
         if len(word) < _TYPED or not word.isalpha():
+            self._bank.miss()
             return []
         from qbank.core.slips import nearest  # noqa: PLC0415  # late: rapidfuzz, only for a word that nothing knows
 
         found = nearest(token, {*self._bank.words(), *self._bank.concepts.words})
+        if not found or found[0][1] < _CLEARLY:
+            self._bank.miss()
         if found:
             self._query.corrections.append((word, found[0][0]))
         return [Term(one, share * _CORRECTED) for one, share in found]
