@@ -89,7 +89,7 @@ def kill_tree(pid: int, spared: frozenset[int]) -> int:
         if _alive(pid):  # what it starts before it is dead, it starts before the others are looked for
             time.sleep(PAUSE)
             continue
-        left = _left_by(pid, spared)
+        left = _left_by(pid, spared) or _left_by(pid, spared)  # a list may lack one while another ends
         if not left:
             break
         strays.update(left)
